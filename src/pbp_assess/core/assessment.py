@@ -1,0 +1,398 @@
+"""Who was asked, what did they answer, and what was settled beside the answers?
+
+One model per file of a workspace (docs/formats.md). A round freezes who is asked and on which
+matrix, so that it can be judged again for ever.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from pbp_assess.core.fields import Code, Day, FileId, LongText, Number, Slug, Text, Written
+from pbp_assess.core.matrix import DocumentState, Matrix
+
+Sha256 = Annotated[str, Field(strict=True, pattern=r"^[0-9a-f]{64}$")]
+
+
+class Kind(StrEnum):
+    """Members count in gates; stakeholders ("invited voices") are shown for comparison only."""
+
+    MEMBER = "member"
+    STAKEHOLDER = "stakeholder"
+
+
+class State(StrEnum):
+    """The five states of an answer, never mixed."""
+
+    LEVEL = "level"
+    CANNOT_JUDGE = "cannot_judge"
+    NOT_APPLICABLE = "not_applicable"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+
+
+# --- place.yaml -----------------------------------------------------------------------------------
+
+
+class Sector(Written):
+    """A kind of partner: ICB, local government, NHS trusts, ..."""
+
+    id: Slug
+    name: Text
+
+
+class Organisation(Written):
+    """An employer or body that leaders speak from."""
+
+    id: Slug
+    name: Text
+    sector: Slug
+
+
+class PriorityGroup(Written):
+    """A group of people the place puts first; each gets a criterion of its own where the matrix says so."""
+
+    id: Slug
+    name: Text
+
+
+class Place(Written):
+    """place.yaml, written by hand: the place, its ICB and the body that would take decisions."""
+
+    schema_: Literal["pbp-assess/place/1"] = Field(alias="schema")
+    name: Text
+    icb: Text
+    committee: Text = "the place committee"
+    illustrative: StrictBool = False
+    note: LongText | None = None
+    sectors: Annotated[tuple[Sector, ...], Field(min_length=1)]
+    organisations: tuple[Organisation, ...] = ()
+    priority_groups: tuple[PriorityGroup, ...] = ()
+
+    def sector_name(self, sector: str) -> str:
+        """The sector's name, or its id where the file does not name it."""
+        return next((known.name for known in self.sectors if known.id == sector), sector)
+
+
+# --- panel.yaml -----------------------------------------------------------------------------------
+
+
+class Leader(Written):
+    """One person, by role and never by name. Ids are persons: a successor is somebody new."""
+
+    id: FileId
+    role: Text
+    kind: Kind
+    sector: Slug
+    organisation: Slug | None = None
+    succeeds: FileId | None = None
+    joined: Day | None = None
+    left: Day | None = None
+
+
+class Panel(Written):
+    """panel.yaml, the tool's own: everyone who has sat on the panel, past and present."""
+
+    schema_: Literal["pbp-assess/panel/1"] = Field(alias="schema")
+    leaders: tuple[Leader, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Leader]:
+        """Leaders by id, in panel order."""
+        return {leader.id: leader for leader in self.leaders}
+
+
+# --- <round>/round.yaml ---------------------------------------------------------------------------
+
+
+class Seat(Written):
+    """Where a leader sat when the round opened; frozen, so that the groups of a round never move."""
+
+    sector: Slug
+    organisation: Slug | None = None
+
+
+class MatrixPin(Written):
+    """Which matrix was asked; `sha256` is of the round's own copy, line ends normalised to LF."""
+
+    id: FileId
+    version: Text
+    sha256: Sha256
+
+
+class Exclusion(Written):
+    """A criterion taken out for everyone."""
+
+    reason: Text
+
+
+class Waiver(Written):
+    """The ICB's word that an excluded criterion need not hold a function back."""
+
+    by: Text
+    date: Day
+    reason: Text
+
+
+class Seal(Written):
+    """Salted hashes of the sheets as they stood when the round closed: a later edit is seen, and not counted."""
+
+    salt: Annotated[str, Field(strict=True, pattern=r"^[0-9a-f]{32}$")]
+    sheets: dict[FileId, Sha256]
+
+
+class Round(Written):
+    """round.yaml, the tool's own: who is asked what, on which matrix, from when to when, and what is sought."""
+
+    schema_: Literal["pbp-assess/round/1"] = Field(alias="schema")
+    id: FileId
+    kind: Literal["full", "pulse"] = "full"
+    place: Text
+    icb: Text
+    opened: Day
+    closes: Day | None = None
+    closed: Day | None = None
+    matrix: MatrixPin
+    members: dict[FileId, Seat]
+    stakeholders: dict[FileId, Seat] = {}
+    criteria: tuple[Code, ...] = ()
+    priority_groups: tuple[PriorityGroup, ...] = ()
+    aims: dict[Slug, Slug] = {}
+    excluded: dict[Code, Exclusion] = {}
+    waived: dict[Code, Waiver] = {}
+    sealed: Seal | None = None
+
+    @property
+    def asked(self) -> dict[str, Seat]:
+        """Everyone asked, members first, each in the order of the file."""
+        return {**self.members, **self.stakeholders}
+
+    def kind_of(self, leader: str) -> Kind:
+        """Whether this leader counts in gates."""
+        return Kind.MEMBER if leader in self.members else Kind.STAKEHOLDER
+
+
+# --- <round>/scores/<leader>.yaml -----------------------------------------------------------------
+
+
+class Answer(Written):
+    """One answer in full: a level of the scale, or one of the other four states, with what was said about it."""
+
+    level: Number | None = None
+    state: State = State.LEVEL
+    reason: LongText | None = None
+    note: LongText | None = None
+    evidence: tuple[Text, ...] = ()
+    confidence: Literal["low", "medium", "high"] | None = None
+
+    @model_validator(mode="after")
+    def _one_state(self) -> Self:
+        if (self.level is None) == (self.state is State.LEVEL):
+            raise PydanticCustomError("one_state", "either a level or a state, and not both")
+        if self.state is State.NOT_APPLICABLE and self.reason is None:
+            raise PydanticCustomError("reason", "a reason beside not_applicable")
+        return self
+
+
+BareState = Literal[State.CANNOT_JUDGE, State.DECLINED, State.UNANSWERED]
+
+
+def _form(value: Any) -> str:
+    """Which of the three ways of writing an answer this is."""
+    if isinstance(value, dict | Answer):
+        return "full"
+    return "state" if isinstance(value, str) else "level"
+
+
+AnswerField = Annotated[
+    Annotated[Number, Tag("level")] | Annotated[BareState, Tag("state")] | Annotated[Answer, Tag("full")],
+    Discriminator(_form),
+]
+
+
+class Scoresheet(Written):
+    """One leader's answers in one round; a criterion that is not there is unanswered."""
+
+    schema_: Literal["pbp-assess/scoresheet/1"] = Field(alias="schema")
+    leader: FileId
+    round: FileId
+    scores: dict[Code, AnswerField] = {}
+    answers: dict[Slug, LongText] = {}
+    choose: tuple[Code, ...] = ()
+
+    def answer(self, criterion: str) -> Answer:
+        """The answer to this criterion in full; unanswered when there is none."""
+        written = self.scores.get(criterion)
+        match written:
+            case Answer():
+                return written
+            case None:
+                return Answer(state=State.UNANSWERED)
+            case int():
+                return Answer(level=written)
+            case _:
+                return Answer(state=State(written))
+
+    def state(self, criterion: str) -> State:
+        """The state of the answer to this criterion."""
+        written = self.scores.get(criterion)
+        if isinstance(written, Answer):
+            return written.state
+        return State.LEVEL if isinstance(written, int) else State(written or State.UNANSWERED)
+
+    def level(self, criterion: str) -> int | None:
+        """The level given to this criterion; None in the other four states."""
+        written = self.scores.get(criterion)
+        if isinstance(written, Answer):
+            return written.level
+        return written if isinstance(written, int) else None
+
+    @property
+    def returned(self) -> bool:
+        """Whether the sheet holds at least one answer: any state but unanswered."""
+        return any(self.state(criterion) is not State.UNANSWERED for criterion in self.scores)
+
+
+# --- <round>/moderation.yaml, evidence.yaml, themes.yaml ------------------------------------------
+
+
+class AgreedLevel(Written):
+    """The level agreed on the day: beside the answers, never instead of them.
+
+    `dissent` counts those who did not agree; `revote` counts hands by level.
+    """
+
+    level: Number
+    date: Day
+    sectors_present: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    reason: LongText
+    evidence: LongText | None = None
+    revote: dict[Number, Annotated[Number, Field(ge=0)]] = {}
+    dissent: Annotated[Number, Field(ge=0)] | None = None
+
+
+class Moderation(Written):
+    """moderation.yaml: the levels agreed, by criterion."""
+
+    schema_: Literal["pbp-assess/moderation/1"] = Field(alias="schema")
+    agreed: dict[Code, AgreedLevel] = {}
+
+
+class RecordedLevel(Written):
+    """The level that a document shows, who checked it and when."""
+
+    level: Number
+    document: Text
+    checked_by: Text
+    checked: Day
+    note: LongText | None = None
+
+
+class DocumentEntry(Written):
+    """How far one needed document has been established."""
+
+    state: DocumentState
+    date: Day | None = None
+    link: Text | None = None
+    seen_by: Text | None = None
+    verified_by: Text | None = None
+    note: LongText | None = None
+
+    @model_validator(mode="after")
+    def _verified_by_whom(self) -> Self:
+        if self.state is DocumentState.VERIFIED and self.verified_by is None:
+            raise PydanticCustomError("verified_by", "verified_by beside state: verified")
+        return self
+
+
+class Evidence(Written):
+    """evidence.yaml: records by criterion, documents by function."""
+
+    schema_: Literal["pbp-assess/evidence/1"] = Field(alias="schema")
+    records: dict[Code, RecordedLevel] = {}
+    documents: dict[Slug, dict[Slug, DocumentEntry]] = {}
+
+
+class Theme(Written):
+    """What people said, in the facilitator's words; printed only when released."""
+
+    id: Slug
+    text: LongText
+    heard: Literal["most", "several", "a few"]
+    criteria: tuple[Code, ...] = ()
+    strength: StrictBool = False
+    released: StrictBool = False
+
+
+class Themes(Written):
+    """themes.yaml: the facilitator's themes of one round."""
+
+    schema_: Literal["pbp-assess/themes/1"] = Field(alias="schema")
+    themes: tuple[Theme, ...] = ()
+
+
+# --- actions.yaml ---------------------------------------------------------------------------------
+
+
+class Action(Written):
+    """Something to be done, by a role and a date; `function` with `criterion` or `document` makes it a condition's."""
+
+    id: Slug
+    what: Text
+    owner: FileId
+    due: Day
+    status: Literal["open", "done"] = "open"
+    round: FileId
+    function: Slug | None = None
+    criterion: Code | None = None
+    document: Slug | None = None
+
+
+class Actions(Written):
+    """actions.yaml: what follows, across rounds."""
+
+    schema_: Literal["pbp-assess/actions/1"] = Field(alias="schema")
+    actions: tuple[Action, ...] = ()
+
+
+# --- a whole round --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one round that judging reads.
+
+    `matrix` already holds the criteria of the place's priority groups; `sheets` holds no sheet that was
+    withdrawn, and none of somebody who was not asked. `edited_late` names the sheets changed after closing.
+    """
+
+    place_id: str
+    place: Place
+    panel: Panel
+    round: Round
+    matrix: Matrix
+    sheets: dict[str, Scoresheet]
+    moderation: Moderation
+    evidence: Evidence
+    themes: Themes
+    actions: Actions
+    edited_late: tuple[str, ...] = ()
+
+    @property
+    def asked_criteria(self) -> tuple[str, ...]:
+        """Ids of the criteria asked in this round (all, or a pulse's), without the excluded, in matrix order."""
+        chosen = set(self.round.criteria) if self.round.kind == "pulse" else None
+        return tuple(
+            criterion.id
+            for criterion in self.matrix.criteria
+            if criterion.id not in self.round.excluded and (chosen is None or criterion.id in chosen)
+        )
+
+    def sheets_of(self, kind: Kind) -> dict[str, Scoresheet]:
+        """The sheets of members or of stakeholders, in the order of the round."""
+        asked = self.round.members if kind is Kind.MEMBER else self.round.stakeholders
+        return {leader: self.sheets[leader] for leader in asked if leader in self.sheets}
