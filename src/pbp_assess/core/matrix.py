@@ -5,7 +5,7 @@ import json
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
@@ -298,9 +298,9 @@ class Matrix(Written):
         """The step of the scale with this number."""
         return self.scale[level - self.levels[0]]
 
-    def with_groups(self, groups: tuple[tuple[str, str], ...]) -> Self:
+    def with_groups(self, groups: tuple[tuple[str, str], ...]) -> "Matrix":
         """This matrix with one more criterion for each (id, name) priority group; itself when there are none."""
         if self.priority_groups is None or not groups:
             return self
         fields = {**dict(self), "domains": (*self.domains, self.priority_groups.domain(groups))}
-        return self.model_construct(**fields)
+        return Matrix.model_construct(**fields)

@@ -1,0 +1,235 @@
+"""What is the result of a round?
+
+`assess` puts everything that was counted and judged into one `AssessmentResult`; every output reads that
+and nothing else.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pbp_assess.core.assessment import (
+    Action,
+    AgreedLevel,
+    DocumentEntry,
+    Dossier,
+    Exclusion,
+    Moderation,
+    RecordedLevel,
+    State,
+    Theme,
+    Waiver,
+)
+from pbp_assess.core.gate import Finding, Gate, Outcome, Status
+from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.profile import Profile, Source, profile_round
+from pbp_assess.core.readiness import judge, stand
+from pbp_assess.core.regression import Regression, regression
+from pbp_assess.core.requirement import Standing
+from pbp_assess.core.robustness import Bounds, bounds
+from pbp_assess.core.tally import Coverage, cover, straight_lining
+
+METHOD = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """How many criteria are used at the headline level or above, below it, or at no level; they add up to `of`."""
+
+    level: int
+    at_or_above: int
+    below: int
+    no_shared_view: int
+    unknown: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A shortfall that may be met later. Without an action it has no owner and no date, and that is said."""
+
+    finding: Finding
+    action: Action | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """One function at one stage: the gate with all that was agreed, and on the private answers alone."""
+
+    gate: Gate
+    private: Gate
+    bounds: Bounds
+    regression: Regression
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionReadiness:
+    """One function at every stage it has a gate for; `sought` is None when the round does not seek it."""
+
+    function: str
+    sought: str | None
+    stages: Mapping[str, StageResult]
+    highest_met: str | None
+
+    @property
+    def aim(self) -> StageResult | None:
+        """The result at the stage sought."""
+        return self.stages.get(self.sought) if self.sought else None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """One round, judged on one date: counts, verdicts, and the facts that outputs name.
+
+    `states` counts members' answers by state over all criteria asked; `choices` how many chose each
+    criterion, of `choosers`. `straight_lining` and `edited_late` are leader ids for the facilitator.
+    """
+
+    place_id: str
+    place: str
+    icb: str
+    committee: str
+    illustrative: bool
+    round_id: str
+    kind: str
+    opened: datetime.date
+    closed: datetime.date | None
+    as_of: datetime.date
+    matrix: Matrix
+    first_round: bool
+    coverage: Coverage
+    states: Mapping[State, int]
+    profile: Profile
+    headline: Headline
+    functions: tuple[FunctionReadiness, ...]
+    choices: Mapping[str, int]
+    choosers: int
+    themes: tuple[Theme, ...]
+    agreed: Mapping[str, AgreedLevel]
+    records: Mapping[str, RecordedLevel]
+    documents: Mapping[str, Mapping[str, DocumentEntry]]
+    excluded: Mapping[str, Exclusion]
+    waived: Mapping[str, Waiver]
+    actions: tuple[Action, ...]
+    straight_lining: tuple[str, ...]
+    edited_late: tuple[str, ...]
+
+    @property
+    def sought(self) -> tuple[FunctionReadiness, ...]:
+        """The functions sought, in matrix order."""
+        return tuple(function for function in self.functions if function.sought)
+
+
+def _headline(matrix: Matrix, profile: Profile) -> Headline:
+    """Count held levels against the matrix's headline level; excluded criteria are not counted."""
+    held = [entry.held for entry in profile.criteria.values() if entry.held.source is not Source.EXCLUDED]
+    levels = [entry.level for entry in held if entry.level is not None]
+    above = sum(level >= matrix.headline_level for level in levels)
+    open_views = sum(entry.level is None and entry.source is Source.NO_SHARED_VIEW for entry in held)
+    return Headline(
+        matrix.headline_level,
+        above,
+        len(levels) - above,
+        open_views,
+        len(held) - len(levels) - open_views,
+        len(held),
+    )
+
+
+def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
+    """Each condition of a gate that is ready with conditions, with the action that gives it owner and date."""
+    if gate.status is not Status.READY_WITH_CONDITIONS:
+        return ()
+    actions = {
+        action.criterion or action.document: action
+        for action in dossier.actions.actions
+        if action.function == gate.function
+    }
+    return tuple(Condition(finding, actions.get(finding.subject)) for finding in gate.shortfalls)
+
+
+def _stage_result(standing: Standing, private: Standing, function: str, stage: str) -> StageResult:
+    """Judge one function at one stage, twice: with and without what was agreed on the day."""
+    gate = judge(standing, function, stage)
+    return StageResult(
+        gate,
+        judge(private, function, stage),
+        bounds(standing, gate),
+        regression(standing, gate),
+        _conditions(standing.dossier, gate),
+    )
+
+
+def _functions(standing: Standing, private: Standing) -> tuple[FunctionReadiness, ...]:
+    """Every function of the policy at every stage it has a gate for."""
+    results = []
+    for function in standing.policy.functions:
+        stages = {
+            stage: _stage_result(standing, private, function.id, stage)
+            for stage in standing.policy.stages
+            if stage in function.gates
+        }
+        highest = None
+        for stage, result in stages.items():
+            if result.gate.outcome is not Outcome.MET:
+                break
+            highest = stage
+        results.append(FunctionReadiness(function.id, standing.dossier.round.aims.get(function.id), stages, highest))
+    return tuple(results)
+
+
+def _states(profile: Profile) -> dict[State, int]:
+    """Members' answers by state, over every criterion asked."""
+    totals = dict.fromkeys(State, 0)
+    for entry in profile.criteria.values():
+        if entry.tally:
+            for state, count in entry.tally.states.items():
+                totals[state] += count
+    return totals
+
+
+def _choices(dossier: Dossier) -> tuple[dict[str, int], int]:
+    """How many members chose each criterion as one that matters most, and how many members chose at all."""
+    chosen = [dossier.sheets[leader].choose for leader in dossier.round.members if leader in dossier.sheets]
+    counts = {criterion.id: sum(criterion.id in choice for choice in chosen) for criterion in dossier.matrix.criteria}
+    return {criterion: count for criterion, count in counts.items() if count}, sum(map(bool, chosen))
+
+
+def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> AssessmentResult:
+    """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults."""
+    standing = stand(dossier, earlier, as_of)
+    unmoderated = replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
+    private = stand(unmoderated, earlier, as_of)
+    profile = standing.profile if standing else profile_round(dossier, earlier[0] if earlier else None, as_of)
+    choices, choosers = _choices(dossier)
+    return AssessmentResult(
+        place_id=dossier.place_id,
+        place=dossier.round.place,
+        icb=dossier.round.icb,
+        committee=dossier.place.committee,
+        illustrative=dossier.place.illustrative,
+        round_id=dossier.round.id,
+        kind=dossier.round.kind,
+        opened=dossier.round.opened,
+        closed=dossier.round.closed,
+        as_of=as_of,
+        matrix=dossier.matrix,
+        first_round=not earlier,
+        coverage=cover(dossier),
+        states=_states(profile),
+        profile=profile,
+        headline=_headline(dossier.matrix, profile),
+        functions=_functions(standing, private) if standing and private else (),
+        choices=choices,
+        choosers=choosers,
+        themes=dossier.themes.themes,
+        agreed=dossier.moderation.agreed,
+        records=dossier.evidence.records,
+        documents=dossier.evidence.documents,
+        excluded=dossier.round.excluded,
+        waived=dossier.round.waived,
+        actions=dossier.actions.actions,
+        straight_lining=straight_lining(dossier),
+        edited_late=dossier.edited_late,
+    )

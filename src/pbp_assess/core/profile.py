@@ -1,0 +1,185 @@
+"""Which level is used for each criterion, and what does each domain look like?
+
+The held level is the record, or else the level agreed on the day, or else what most members see; a
+criterion without one says why. Nothing is averaged and there is no grand score.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pbp_assess.core.agreement import Agreement, agreement
+from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.matrix import Criterion, Domain, Matrix
+from pbp_assess.core.tally import CriterionTally, Distribution, Group, partition, tally_criterion
+
+
+class Source(StrEnum):
+    """Where a held level comes from, or why there is none."""
+
+    RECORD = "record"
+    AGREED = "agreed"
+    SUPPORTED = "supported"
+    NO_SHARED_VIEW = "no shared view"
+    NO_ANSWERS = "no answers"
+    EXCLUDED = "excluded"
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The level used, or None with the reason. A carried level names the round it was last asked in.
+
+    `age` counts the calendar quarters from that round's close to the as-of date.
+    """
+
+    level: int | None
+    source: Source
+    carried_from: str = ""
+    age: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionProfile:
+    """One criterion: its counts and agreement (when it was asked) and the level used."""
+
+    criterion: Criterion
+    held: Held
+    tally: CriterionTally | None = None
+    agreement: Agreement | None = None
+    supported: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainProfile:
+    """Held levels of one domain.
+
+    `if_lowest` and `if_highest` are its lower median with the missing levels at either end; the domain
+    has a level only when the two agree. `lowest` names the criteria at the lowest held level.
+    """
+
+    domain: Domain
+    held: Distribution
+    missing: Mapping[Source, int]
+    lowest: tuple[str, ...]
+    if_lowest: int | None
+    if_highest: int | None
+
+    @property
+    def level(self) -> int | None:
+        """The domain level; None when it is undetermined."""
+        return self.if_lowest if self.if_lowest == self.if_highest else None
+
+    @property
+    def of(self) -> int:
+        """How many of its criteria count: all but the excluded."""
+        return self.held.n + sum(self.missing.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The whole round: criteria in matrix order, domains, and the partition into groups."""
+
+    criteria: Mapping[str, CriterionProfile]
+    domains: tuple[DomainProfile, ...]
+    groups: tuple[Group, ...]
+
+
+def quarters_between(start: datetime.date, end: datetime.date) -> int:
+    """Calendar quarters from one date to another (0 within the same quarter)."""
+    return (end.year - start.year) * 4 + (end.month - 1) // 3 - (start.month - 1) // 3
+
+
+def freshness_limit(matrix: Matrix) -> int:
+    """The most quarters that any stage allows an answer to be old; without a limit, four."""
+    stages = matrix.readiness.stages.values() if matrix.readiness else ()
+    return max((stage.fresh_quarters for stage in stages if stage.fresh_quarters is not None), default=4)
+
+
+def _carried(criterion: Criterion, earlier: Dossier | None, as_of: datetime.date) -> Held:
+    """The level held in the last full round, with its age; a changed wording carries nothing."""
+    if earlier is None:
+        return Held(None, Source.NOT_ASKED)
+    before = earlier.matrix.criterion_by_id.get(criterion.id)
+    if before is None or before.wording_hash != criterion.wording_hash:
+        return Held(None, Source.NOT_ASKED)
+    held = profile_criterion(earlier, before, partition(earlier), None, as_of).held
+    age = quarters_between(earlier.round.closed or earlier.round.opened, as_of)
+    if age > freshness_limit(earlier.matrix):
+        return Held(None, Source.NOT_ASKED, earlier.round.id, age)
+    return Held(held.level, held.source, earlier.round.id, age)
+
+
+def _held(dossier: Dossier, criterion: Criterion, supported: int | None, *, split: bool) -> Held:
+    """Record, else agreed, else supported; none when split, or when nobody gave a level."""
+    record = dossier.evidence.records.get(criterion.id)
+    if criterion.record and record:
+        return Held(record.level, Source.RECORD)
+    if agreed := dossier.moderation.agreed.get(criterion.id):
+        return Held(agreed.level, Source.AGREED)
+    if split:
+        return Held(None, Source.NO_SHARED_VIEW)
+    return Held(supported, Source.NO_ANSWERS if supported is None else Source.SUPPORTED)
+
+
+def profile_criterion(
+    dossier: Dossier,
+    criterion: Criterion,
+    groups: tuple[Group, ...],
+    earlier: Dossier | None,
+    as_of: datetime.date,
+) -> CriterionProfile:
+    """Counts, agreement and held level of one criterion; in a pulse what was not asked is carried."""
+    if criterion.id in dossier.round.excluded:
+        return CriterionProfile(criterion, Held(None, Source.EXCLUDED))
+    recorded = criterion.record and criterion.id in dossier.evidence.records
+    pulse = dossier.round.kind == "pulse"
+    if pulse and criterion.id not in dossier.round.criteria:
+        held = _held(dossier, criterion, None, split=False) if recorded else _carried(criterion, earlier, as_of)
+        return CriterionProfile(criterion, held)
+    tally = tally_criterion(dossier, criterion.id, groups)
+    spread = agreement(tally.distribution, dossier.matrix)
+    supported = tally.distribution.supported(dossier.matrix.counting.profile_share)
+    held = _held(dossier, criterion, supported, split=spread.split)
+    if pulse and criterion.record and not recorded:
+        carried = _carried(criterion, earlier, as_of)
+        held = carried if carried.source is Source.RECORD else held
+    return CriterionProfile(criterion, held, tally, spread, supported)
+
+
+def _lower_median(held: Distribution, missing: int, *, highest: bool) -> int | None:
+    """The lower median with the missing levels at one end; None for a domain without criteria."""
+    return held.filled(missing, highest=highest).lower_median
+
+
+def profile_domain(dossier: Dossier, domain: Domain, criteria: Mapping[str, CriterionProfile]) -> DomainProfile:
+    """The distribution of a domain's held levels; excluded criteria leave it."""
+    counted = [criteria[criterion.id] for criterion in domain.criteria]
+    counted = [profile for profile in counted if profile.held.source is not Source.EXCLUDED]
+    levels = {profile.criterion.id: profile.held.level for profile in counted if profile.held.level is not None}
+    missing = dict.fromkeys(Source, 0)
+    for profile in counted:
+        if profile.held.level is None:
+            missing[profile.held.source] += 1
+    held = Distribution.of(dossier.matrix, levels.values())
+    lowest = min(levels.values(), default=None)
+    return DomainProfile(
+        domain,
+        held,
+        {source: count for source, count in missing.items() if count},
+        tuple(criterion for criterion, level in levels.items() if level == lowest),
+        _lower_median(held, sum(missing.values()), highest=False),
+        _lower_median(held, sum(missing.values()), highest=True),
+    )
+
+
+def profile_round(dossier: Dossier, earlier: Dossier | None, as_of: datetime.date) -> Profile:
+    """Every criterion and domain of a round; `earlier` is the last full round before it, for a pulse."""
+    groups = partition(dossier)
+    criteria = {
+        criterion.id: profile_criterion(dossier, criterion, groups, earlier, as_of)
+        for criterion in dossier.matrix.criteria
+    }
+    domains = tuple(profile_domain(dossier, domain, criteria) for domain in dossier.matrix.domains)
+    return Profile(criteria, domains, groups)

@@ -1,0 +1,170 @@
+"""Is a function ready for a stage of delegation?
+
+Every test of method.md section 4 is a small function here that yields its findings; `judge` puts them
+together. The verdict's arithmetic stands in core/gate.py, the tests of one criterion in core/requirement.py.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Status, Test, known, met
+from pbp_assess.core.matrix import DocumentState, Function, NeededDocument
+from pbp_assess.core.profile import DomainProfile, profile_round, quarters_between
+from pbp_assess.core.requirement import Requirement, Standing, converts, criterion_checks
+from pbp_assess.core.tally import Ratio, cover
+
+
+def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Standing | None:
+    """Gather what gates read; None for a matrix without a readiness policy.
+
+    `earlier` are the full rounds before this one, newest first.
+    """
+    policy = dossier.matrix.readiness
+    if policy is None:
+        return None
+    profile = profile_round(dossier, earlier[0] if earlier else None, as_of)
+    sought = (policy.needed(policy.function_by_id[function], stage) for function, stage in dossier.round.aims.items())
+    named = frozenset(criterion for needed in sought for criterion in needed)
+    return Standing(dossier, tuple(earlier), as_of, profile, cover(dossier), policy, named)
+
+
+def _criterion_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
+    """One finding for each criterion the gate names, in matrix order."""
+    policy, stage = standing.policy, standing.policy.stages[stage_id]
+    needed = policy.needed(function, stage_id)
+    own = function.gates.get(stage_id, {})
+    place = policy.functions.index(function)
+    for criterion, profile in standing.profile.criteria.items():
+        if (level := needed.get(criterion)) is not None:
+            requirement = Requirement(standing, stage, profile, level)
+            checks = criterion_checks(requirement)
+            source: tuple[str | int, ...] = ("readiness", "stages", stage_id, "universal", criterion)
+            if own.get(criterion) == level:
+                source = ("readiness", "functions", place, "gates", stage_id, criterion)
+            yield Finding(Test.CRITERION, criterion, checks, source, level, converts(requirement, checks))
+
+
+def _coverage_findings(standing: Standing, stage_id: str) -> Iterator[Finding]:
+    """Sheets back, and sectors heard."""
+    stage, path = standing.policy.stages[stage_id], ("readiness", "stages", stage_id)
+    if stage.returned is not None:
+        found = standing.coverage.members
+        check = Check(Part.RETURNED, known(found.reaches(stage.returned)), stage.returned, found)
+        yield Finding(Test.RETURNED, "", (check,), (*path, "returned"))
+    if stage.sectors:
+        heard = Ratio(len(standing.coverage.sectors_heard), len(standing.coverage.sectors_required))
+        check = Check(Part.SECTORS, known(heard.count >= stage.sectors), stage.sectors, heard)
+        yield Finding(Test.SECTORS, "", (check,), (*path, "sectors"))
+
+
+def _lowest(domains: Sequence[DomainProfile], *, highest: bool) -> int | None:
+    """The lowest domain level with every missing held level at one end."""
+    levels = (domain.if_highest if highest else domain.if_lowest for domain in domains)
+    return min((level for level in levels if level is not None), default=None)
+
+
+def _floor_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
+    """No domain below the floor that the function's risk calls for."""
+    floor = standing.policy.stages[stage_id].domain_floor.get(function.risk or "")
+    if floor is None:
+        return
+    low = _lowest(standing.profile.domains, highest=False)
+    high = _lowest(standing.profile.domains, highest=True)
+    outcomes = {met(level >= floor) for level in (low, high) if level is not None}
+    outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.UNDETERMINED
+    found = low if low == high else None
+    lowest = next((profile.domain.id for profile in standing.profile.domains if profile.if_lowest == low), "")
+    path = ("readiness", "stages", stage_id, "domain_floor", function.risk or "")
+    yield Finding(Test.DOMAIN_FLOOR, lowest, (Check(Part.DOMAIN, outcome, floor, found),), path)
+
+
+def _first_findings(standing: Standing, function: Function, stage_id: str, *, held: bool) -> Iterator[Finding]:
+    """Functions that must be ready, with or without conditions, before this one."""
+    if not standing.policy.stages[stage_id].functions_first:
+        return
+    place = standing.policy.functions.index(function)
+    for other, at_stage in function.requires.items():
+        status = judge(standing, other, at_stage, held=held).status
+        outcome = Outcome.MET if status.satisfies else Outcome.NOT_MET
+        if status is Status.INSUFFICIENT_EVIDENCE:
+            outcome = Outcome.UNDETERMINED
+        check = Check(Part.FUNCTION, outcome, at_stage, status.value)
+        yield Finding(Test.FUNCTION_FIRST, other, (check,), ("readiness", "functions", place, "requires", other))
+
+
+def _document_finding(
+    standing: Standing, function: Function, document: NeededDocument, stage_id: str, path: tuple[str | int, ...]
+) -> Finding:
+    """One document against the state the stage asks for; one that has no entry is unknown."""
+    needed = standing.policy.stages[stage_id].documents
+    entry = standing.dossier.evidence.documents.get(function.id, {}).get(document.id)
+    outcome = Outcome.UNDETERMINED if entry is None else met(entry.state.rank >= needed.rank)
+    almost = entry is not None and needed is DocumentState.VERIFIED and entry.state is DocumentState.SEEN
+    check = Check(Part.DOCUMENT, outcome, needed.value, entry.state.value if entry else None)
+    return Finding(Test.DOCUMENT, document.id, (check,), path, converts=almost)
+
+
+def _document_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
+    """Every document the function needs."""
+    place = standing.policy.functions.index(function)
+    for number, document in enumerate(function.documents):
+        path = ("readiness", "functions", place, "documents", number)
+        yield _document_finding(standing, function, document, stage_id, path)
+
+
+def _freshness_findings(standing: Standing, stage_id: str) -> Iterator[Finding]:
+    """How many calendar quarters have passed since the answers closed; a stale round is unknown."""
+    limit = standing.policy.stages[stage_id].fresh_quarters
+    if limit is not None:
+        closed = standing.dossier.round.closed
+        age = quarters_between(closed, standing.as_of) if closed else 0
+        check = Check(Part.QUARTERS, known(age <= limit), limit, age)
+        yield Finding(Test.FRESHNESS, "", (check,), ("readiness", "stages", stage_id, "fresh_quarters"))
+
+
+def _as_of_close(earlier: tuple[Dossier, ...]) -> Standing | None:
+    """The newest of these rounds, standing as it did when it closed."""
+    newest = earlier[0]
+    return stand(newest, earlier[1:], newest.round.closed or newest.round.opened)
+
+
+def _earlier_gate(earlier: tuple[Dossier, ...], function: str, stage_id: str, *, held: bool) -> Gate | None:
+    """The same gate in the newest of these rounds as of its own close; None when there was no such gate."""
+    standing = _as_of_close(earlier) if earlier else None
+    if standing is None or function not in standing.policy.function_by_id or stage_id not in standing.policy.stages:
+        return None
+    return judge(standing, function, stage_id, held=held)
+
+
+def _held_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
+    """The gate met in the full rounds before, this test left out."""
+    rounds = standing.policy.stages[stage_id].held_rounds
+    if rounds < 2:
+        return
+    gates = [_earlier_gate(standing.earlier[back:], function.id, stage_id, held=False) for back in range(rounds - 1)]
+    checks = tuple(
+        Check(
+            Part.EARLIER_ROUND,
+            gate.outcome if gate else Outcome.UNDETERMINED,
+            Outcome.MET.value,
+            gate.outcome.value if gate else None,
+        )
+        for gate in gates
+    )
+    yield Finding(Test.HELD, "", checks, ("readiness", "stages", stage_id, "held_rounds"))
+
+
+def judge(standing: Standing, function_id: str, stage_id: str, *, held: bool = True) -> Gate:
+    """Judge one function at one stage. `held=False` leaves out the test of two rounds running."""
+    function = standing.policy.function_by_id[function_id]
+    findings = (
+        *_coverage_findings(standing, stage_id),
+        *_criterion_findings(standing, function, stage_id),
+        *_floor_findings(standing, function, stage_id),
+        *_first_findings(standing, function, stage_id, held=held),
+        *_document_findings(standing, function, stage_id),
+        *_freshness_findings(standing, stage_id),
+        *(_held_findings(standing, function, stage_id) if held else ()),
+    )
+    return Gate(function_id, stage_id, findings, standing.policy.stages[stage_id].conditions)

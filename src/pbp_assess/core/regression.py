@@ -1,0 +1,74 @@
+"""Was a function ready in the last full round, and is it not now?
+
+Panel noise alone would flag one partial gate in ten, so a gate that is no longer met counts as regressed
+only when a fact fell or the people who answered both times moved (method.md section 4).
+"""
+
+from enum import StrEnum
+
+from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.gate import Finding, Gate, Outcome, Test
+from pbp_assess.core.matrix import Function
+from pbp_assess.core.readiness import judge, stand
+from pbp_assess.core.requirement import Standing
+
+CLEAR_FALL = 3  # members, net, on the matched panel
+
+
+class Regression(StrEnum):
+    """Whether readiness was lost; `NOT_CONFIRMED` where it was there before and nothing shows that it fell."""
+
+    NONE = "none"
+    REGRESSED = "regressed"
+    NOT_CONFIRMED = "not confirmed this time"
+
+
+def net_fall(before: Dossier, now: Dossier, criterion: str) -> int:
+    """Members who went down less members who went up, of those who gave a level both times.
+
+    0 where the wording changed: the two cannot be compared.
+    """
+    asked, old = now.matrix.criterion_by_id[criterion], before.matrix.criterion_by_id.get(criterion)
+    if old is None or old.wording_hash != asked.wording_hash:
+        return 0
+    net = 0
+    for leader in now.round.members:
+        if leader in before.round.members and leader in before.sheets and leader in now.sheets:
+            then, today = before.sheets[leader].level(criterion), now.sheets[leader].level(criterion)
+            if then is not None and today is not None:
+                net += (then > today) - (then < today)
+    return net
+
+
+def _fact_fell(before: Dossier, now: Dossier, function: Function, needed: frozenset[str]) -> bool:
+    """Whether a record or document of the function stands lower than it did; one without an entry did not fall."""
+    old_records, records = before.evidence.records, now.evidence.records
+    both = needed & old_records.keys() & records.keys()
+    if any(records[criterion].level < old_records[criterion].level for criterion in both):
+        return True
+    old_papers = before.evidence.documents.get(function.id, {})
+    papers = now.evidence.documents.get(function.id, {})
+    return any(papers[paper].state.rank < old_papers[paper].state.rank for paper in papers.keys() & old_papers.keys())
+
+
+def _opinion_fell(before: Dossier, now: Dossier, finding: Finding) -> bool:
+    """Whether a failing criterion is clearly down among the people who answered both times."""
+    return finding.test is Test.CRITERION and net_fall(before, now, finding.subject) >= CLEAR_FALL
+
+
+def regression(standing: Standing, gate: Gate) -> Regression:
+    """Compare a gate with the last full round, judged at its own close against the same stage."""
+    if gate.outcome is not Outcome.NOT_MET or not standing.earlier:
+        return Regression.NONE
+    before = standing.earlier[0]
+    then = stand(before, standing.earlier[1:], before.round.closed or before.round.opened)
+    if then is None or gate.function not in then.policy.function_by_id or gate.stage not in then.policy.stages:
+        return Regression.NONE
+    if not judge(then, gate.function, gate.stage).status.satisfies:
+        return Regression.NONE
+    function = standing.policy.function_by_id[gate.function]
+    needed = frozenset(standing.policy.needed(function, gate.stage))
+    fell = _fact_fell(before, standing.dossier, function, needed) or any(
+        _opinion_fell(before, standing.dossier, finding) for finding in gate.shortfalls
+    )
+    return Regression.REGRESSED if fell else Regression.NOT_CONFIRMED

@@ -1,0 +1,151 @@
+"""Has one criterion reached the level that a stage asks of it?
+
+The order is fixed: excluded, then record, then the level carried by a pulse, then the answers or the
+level agreed beside them (method.md sections 4 and 9).
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pbp_assess.core.assessment import AgreedLevel, Dossier, State
+from pbp_assess.core.gate import Check, Outcome, Part, all_of, known, met
+from pbp_assess.core.matrix import Criterion, DissentRule, Readiness, SplitRule, Stage
+from pbp_assess.core.profile import CriterionProfile, Held, Profile, Source
+from pbp_assess.core.tally import Coverage, CriterionTally, Ratio
+
+CONVERTIBLE = frozenset({Part.SHARE, Part.BALANCED, Part.AGREED, Part.RECORD, Part.CARRIED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What gates are judged on: one round's facts on one date, and the full rounds before it, newest first."""
+
+    dossier: Dossier
+    earlier: tuple[Dossier, ...]
+    as_of: datetime.date
+    profile: Profile
+    coverage: Coverage
+    policy: Readiness
+    sought: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One criterion at one stage, and the level it must have reached."""
+
+    standing: Standing
+    stage: Stage
+    profile: CriterionProfile
+    level: int
+
+    @property
+    def criterion(self) -> Criterion:
+        """The criterion itself."""
+        return self.profile.criterion
+
+    @property
+    def lowered(self) -> "Requirement":
+        """The same requirement one level lower: what a condition stands on."""
+        return Requirement(self.standing, self.stage, self.profile, self.level - 1)
+
+
+def share_checks(stage: Stage, criterion: Criterion, tally: CriterionTally, level: int) -> tuple[Check, ...]:
+    """The share of members at the required level, by person and (where the stage says so) by sector."""
+    needed = stage.share_for(criterion)
+    found = tally.share(level)
+    checks = [Check(Part.SHARE, met(found.reaches(needed)), needed, found)]
+    if stage.balanced:
+        balanced = tally.balanced_share(level)
+        checks.append(Check(Part.BALANCED, met(balanced is not None and balanced >= needed), needed, balanced))
+    return tuple(checks)
+
+
+def _could_judge(requirement: Requirement, tally: CriterionTally) -> Check:
+    """Whether enough members gave a level for the share to mean anything."""
+    share = requirement.stage.could_judge
+    found = Ratio(tally.n, tally.asked)
+    enough = tally.n >= requirement.standing.policy.min_answers
+    return Check(Part.COULD_JUDGE, known(enough and (share is None or found.reaches(share))), share, found)
+
+
+def _agreed_checks(requirement: Requirement, agreed: AgreedLevel) -> Iterator[Check]:
+    """The agreed level against the requirement, and what must stand beside it."""
+    profile, stage = requirement.profile, requirement.stage
+    yield Check(Part.AGREED, met(agreed.level >= requirement.level), requirement.level, agreed.level)
+    upward = profile.supported is None or agreed.level > profile.supported
+    wanted = stage.split is SplitRule.MODERATED_WITH_EVIDENCE
+    if wanted or (upward and requirement.criterion.id in requirement.standing.sought):
+        given = agreed.evidence is not None
+        yield Check(Part.AGREED_EVIDENCE, known(given), "evidence", "evidence" if given else None)
+    if stage.dissent is DissentRule.MODERATED_AND_RECORDED:
+        yield Check(Part.DISSENT_ENTRY, known(agreed.dissent is not None), "a dissent entry", agreed.dissent)
+
+
+def _division_checks(requirement: Requirement, tally: CriterionTally, *, settled: bool) -> Iterator[Check]:
+    """Splits across the requirement and dissenting groups, which only an agreed level settles."""
+    stage, profile = requirement.stage, requirement.profile
+    below = tally.n - tally.distribution.at_least(requirement.level)
+    split = profile.agreement is not None and profile.agreement.split and 0 < below < tally.n
+    if split and stage.split is not SplitRule.REPORTED:
+        yield Check(Part.SPLIT, known(settled), "an agreed level", "an agreed level" if settled else None)
+    medians = [group.distribution.lower_median for group in tally.groups]
+    dissent = any(median is not None and median <= requirement.level - 2 for median in medians)
+    if dissent and stage.dissent is not DissentRule.REPORTED:
+        yield Check(Part.DISSENT, known(settled), "an agreed level", "an agreed level" if settled else None)
+
+
+def _answer_checks(requirement: Requirement, tally: CriterionTally) -> tuple[Check, ...]:
+    """Judge a criterion on its answers, or on the level agreed beside them."""
+    if tally.mostly_not_applicable:
+        found = Ratio(tally.states[State.NOT_APPLICABLE], tally.given)
+        return (Check(Part.NOT_APPLICABLE, Outcome.UNDETERMINED, Fraction(1, 2), found),)
+    coverage = _could_judge(requirement, tally)
+    if coverage.outcome is not Outcome.MET:
+        return (coverage,)
+    agreed = requirement.standing.dossier.moderation.agreed.get(requirement.criterion.id)
+    judged = (
+        tuple(_agreed_checks(requirement, agreed))
+        if agreed
+        else share_checks(requirement.stage, requirement.criterion, tally, requirement.level)
+    )
+    return (coverage, *_division_checks(requirement, tally, settled=agreed is not None), *judged)
+
+
+def _carried_checks(requirement: Requirement, held: Held) -> tuple[Check, ...]:
+    """Judge a criterion that this pulse did not ask on the level the last full round held, while it is fresh."""
+    limit = requirement.stage.fresh_quarters
+    stale = limit is not None and held.age > limit
+    unchecked = requirement.criterion.record and held.source is not Source.RECORD
+    if held.level is None or stale or unchecked:
+        return (Check(Part.CARRIED, Outcome.UNDETERMINED, requirement.level, None),)
+    return (Check(Part.CARRIED, met(held.level >= requirement.level), requirement.level, held.level),)
+
+
+def criterion_checks(requirement: Requirement) -> tuple[Check, ...]:
+    """Excluded comes before record, record before carried, carried before answers (method.md section 9)."""
+    dossier, criterion = requirement.standing.dossier, requirement.criterion
+    if criterion.id in dossier.round.excluded:
+        waived = criterion.id in dossier.round.waived
+        return (Check(Part.WAIVED if waived else Part.EXCLUDED, known(waived), requirement.level, None),)
+    profile = requirement.profile
+    if profile.held.carried_from:
+        return _carried_checks(requirement, profile.held)
+    if criterion.record:
+        level = profile.held.level if profile.held.source is Source.RECORD else None
+        outcome = Outcome.UNDETERMINED if level is None else met(level >= requirement.level)
+        return (Check(Part.RECORD, outcome, requirement.level, level),)
+    if profile.tally is None:
+        return _carried_checks(requirement, profile.held)
+    return _answer_checks(requirement, profile.tally)
+
+
+def converts(requirement: Requirement, checks: tuple[Check, ...]) -> bool:
+    """Whether a shortfall may become a condition: not critical, and holding one level lower in every part."""
+    if requirement.criterion.critical or requirement.level <= requirement.standing.dossier.matrix.levels[0]:
+        return False
+    if all_of(check.outcome for check in checks) is not Outcome.NOT_MET:
+        return False
+    lowered = criterion_checks(requirement.lowered)
+    return all(check.outcome is Outcome.MET for check in lowered if check.part in CONVERTIBLE)
