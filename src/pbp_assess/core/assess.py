@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pbp_assess.core.assessment import (
-    Action,
     AgreedLevel,
     DocumentEntry,
     Dossier,
@@ -45,11 +44,25 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something to be done: `owner` is the role of the person who took it on."""
+
+    what: str
+    owner: str
+    due: datetime.date
+    done: bool
+    round_id: str
+    function: str | None
+    criterion: str | None
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """A shortfall that may be met later. Without an action it has no owner and no date, and that is said."""
+    """A shortfall that may be met later. Without a commitment it has no owner and no date, and that is said."""
 
     finding: Finding
-    action: Action | None
+    commitment: Commitment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +92,8 @@ class FunctionReadiness:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessmentResult:
-    """One round, judged on one date: counts, verdicts, and the facts that outputs name.
-
-    `states` counts members' answers by state over all criteria asked; `choices` how many chose each
-    criterion, of `choosers`. `straight_lining` and `edited_late` are leader ids for the facilitator.
-    """
+class RoundFacts:
+    """Which round this is. `first_round` says that no full round stands before it."""
 
     place_id: str
     place: str
@@ -98,6 +107,17 @@ class AssessmentResult:
     as_of: datetime.date
     matrix: Matrix
     first_round: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentResult:
+    """One round, judged on one date: counts, verdicts, and the facts that outputs name.
+
+    `states` counts members' answers by state over all criteria asked; `choices` how many members chose each
+    criterion, of `choosers`. `straight_lining` and `edited_late` are leader ids, for the facilitator alone.
+    """
+
+    facts: RoundFacts
     coverage: Coverage
     states: Mapping[State, int]
     profile: Profile
@@ -111,7 +131,7 @@ class AssessmentResult:
     documents: Mapping[str, Mapping[str, DocumentEntry]]
     excluded: Mapping[str, Exclusion]
     waived: Mapping[str, Waiver]
-    actions: tuple[Action, ...]
+    commitments: tuple[Commitment, ...]
     straight_lining: tuple[str, ...]
     edited_late: tuple[str, ...]
 
@@ -137,16 +157,32 @@ def _headline(matrix: Matrix, profile: Profile) -> Headline:
     )
 
 
+def _commitments(dossier: Dossier) -> tuple[Commitment, ...]:
+    """The place's actions with their owners' roles, in the order of the file."""
+    roles = {leader.id: leader.role for leader in dossier.panel.leaders}
+    return tuple(
+        Commitment(
+            action.what,
+            roles.get(action.owner, action.owner),
+            action.due,
+            action.status == "done",
+            action.round,
+            action.function,
+            action.criterion,
+            action.document,
+        )
+        for action in dossier.actions.actions
+    )
+
+
 def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
-    """Each condition of a gate that is ready with conditions, with the action that gives it owner and date."""
+    """Each condition of a gate that is ready with conditions, with the commitment that gives it owner and date."""
     if gate.status is not Status.READY_WITH_CONDITIONS:
         return ()
-    actions = {
-        action.criterion or action.document: action
-        for action in dossier.actions.actions
-        if action.function == gate.function
+    taken_on = {
+        entry.criterion or entry.document: entry for entry in _commitments(dossier) if entry.function == gate.function
     }
-    return tuple(Condition(finding, actions.get(finding.subject)) for finding in gate.shortfalls)
+    return tuple(Condition(finding, taken_on.get(finding.subject)) for finding in gate.shortfalls)
 
 
 def _stage_result(standing: Standing, private: Standing, function: str, stage: str) -> StageResult:
@@ -196,14 +232,9 @@ def _choices(dossier: Dossier) -> tuple[dict[str, int], int]:
     return {criterion: count for criterion, count in counts.items() if count}, sum(map(bool, chosen))
 
 
-def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> AssessmentResult:
-    """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults."""
-    standing = stand(dossier, earlier, as_of)
-    unmoderated = replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
-    private = stand(unmoderated, earlier, as_of)
-    profile = standing.profile if standing else profile_round(dossier, earlier[0] if earlier else None, as_of)
-    choices, choosers = _choices(dossier)
-    return AssessmentResult(
+def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> RoundFacts:
+    """Name the round."""
+    return RoundFacts(
         place_id=dossier.place_id,
         place=dossier.round.place,
         icb=dossier.round.icb,
@@ -215,7 +246,19 @@ def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -
         closed=dossier.round.closed,
         as_of=as_of,
         matrix=dossier.matrix,
-        first_round=not earlier,
+        first_round=first_round,
+    )
+
+
+def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> AssessmentResult:
+    """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults."""
+    standing = stand(dossier, earlier, as_of)
+    unmoderated = replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
+    private = stand(unmoderated, earlier, as_of) if dossier.moderation.agreed else standing
+    profile = standing.profile if standing else profile_round(dossier, earlier[0] if earlier else None, as_of)
+    choices, choosers = _choices(dossier)
+    return AssessmentResult(
+        facts=_facts(dossier, as_of, first_round=not earlier),
         coverage=cover(dossier),
         states=_states(profile),
         profile=profile,
@@ -229,7 +272,7 @@ def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -
         documents=dossier.evidence.documents,
         excluded=dossier.round.excluded,
         waived=dossier.round.waived,
-        actions=dossier.actions.actions,
+        commitments=_commitments(dossier),
         straight_lining=straight_lining(dossier),
         edited_late=dossier.edited_late,
     )

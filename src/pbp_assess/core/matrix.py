@@ -237,6 +237,11 @@ class Readiness(Written):
         """Stage ids, lowest first."""
         return tuple(self.stages)
 
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """Where each function stands in the file, counting from 0."""
+        return {function.id: place for place, function in enumerate(self.functions)}
+
     def needed(self, function: Function, stage: str) -> RequiredLevels:
         """Required level by criterion: the higher of the universal and the function's own level."""
         levels = dict(self.stages[stage].universal)

@@ -18,15 +18,31 @@ from pbp_assess.core.tally import Ratio, cover
 def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Standing | None:
     """Gather what gates read; None for a matrix without a readiness policy.
 
-    `earlier` are the full rounds before this one, newest first.
+    `earlier` are the full rounds before this one, newest first; no more are read than a stage asks to be held.
     """
     policy = dossier.matrix.readiness
     if policy is None:
         return None
+    reach = max(stage.held_rounds for stage in policy.stages.values())
+    before = _at_close(earlier[:reach])
     profile = profile_round(dossier, earlier[0] if earlier else None, as_of)
-    sought = (policy.needed(policy.function_by_id[function], stage) for function, stage in dossier.round.aims.items())
+    sought = (policy.needed(policy.function_by_id[aim], stage) for aim, stage in dossier.round.aims.items())
     named = frozenset(criterion for needed in sought for criterion in needed)
-    return Standing(dossier, tuple(earlier), as_of, profile, cover(dossier), policy, named)
+    return Standing(dossier, before, as_of, profile, cover(dossier), policy, named)
+
+
+def _at_close(rounds: Sequence[Dossier]) -> Standing | None:
+    """The newest of these rounds, standing as it did when it closed."""
+    if not rounds:
+        return None
+    newest = rounds[0]
+    return stand(newest, rounds[1:], newest.round.closed or newest.round.opened)
+
+
+def has_gate(standing: Standing, function: str, stage: str) -> bool:
+    """Whether this round's matrix has the function, with a gate for the stage."""
+    known_function = standing.policy.function_by_id.get(function)
+    return known_function is not None and stage in standing.policy.stages and stage in known_function.gates
 
 
 def _criterion_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
@@ -34,7 +50,7 @@ def _criterion_findings(standing: Standing, function: Function, stage_id: str) -
     policy, stage = standing.policy, standing.policy.stages[stage_id]
     needed = policy.needed(function, stage_id)
     own = function.gates.get(stage_id, {})
-    place = policy.functions.index(function)
+    place = policy.place_of[function.id]
     for criterion, profile in standing.profile.criteria.items():
         if (level := needed.get(criterion)) is not None:
             requirement = Requirement(standing, stage, profile, level)
@@ -83,7 +99,7 @@ def _first_findings(standing: Standing, function: Function, stage_id: str, *, he
     """Functions that must be ready, with or without conditions, before this one."""
     if not standing.policy.stages[stage_id].functions_first:
         return
-    place = standing.policy.functions.index(function)
+    place = standing.policy.place_of[function.id]
     for other, at_stage in function.requires.items():
         status = judge(standing, other, at_stage, held=held).status
         outcome = Outcome.MET if status.satisfies else Outcome.NOT_MET
@@ -107,7 +123,7 @@ def _document_finding(
 
 def _document_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
     """Every document the function needs."""
-    place = standing.policy.functions.index(function)
+    place = standing.policy.place_of[function.id]
     for number, document in enumerate(function.documents):
         path = ("readiness", "functions", place, "documents", number)
         yield _document_finding(standing, function, document, stage_id, path)
@@ -123,36 +139,23 @@ def _freshness_findings(standing: Standing, stage_id: str) -> Iterator[Finding]:
         yield Finding(Test.FRESHNESS, "", (check,), ("readiness", "stages", stage_id, "fresh_quarters"))
 
 
-def _as_of_close(earlier: tuple[Dossier, ...]) -> Standing | None:
-    """The newest of these rounds, standing as it did when it closed."""
-    newest = earlier[0]
-    return stand(newest, earlier[1:], newest.round.closed or newest.round.opened)
-
-
-def _earlier_gate(earlier: tuple[Dossier, ...], function: str, stage_id: str, *, held: bool) -> Gate | None:
-    """The same gate in the newest of these rounds as of its own close; None when there was no such gate."""
-    standing = _as_of_close(earlier) if earlier else None
-    if standing is None or function not in standing.policy.function_by_id or stage_id not in standing.policy.stages:
-        return None
-    return judge(standing, function, stage_id, held=held)
+def _held_check(before: Standing | None, function: str, stage_id: str) -> Check:
+    """The same gate in an earlier round as of its own close, this test left out."""
+    if before is None or not has_gate(before, function, stage_id):
+        return Check(Part.EARLIER_ROUND, Outcome.UNDETERMINED, Outcome.MET.value, None)
+    outcome = judge(before, function, stage_id, held=False).outcome
+    return Check(Part.EARLIER_ROUND, outcome, Outcome.MET.value, outcome.value)
 
 
 def _held_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
-    """The gate met in the full rounds before, this test left out."""
+    """The gate met in the full rounds before, as many as the stage asks for."""
     rounds = standing.policy.stages[stage_id].held_rounds
-    if rounds < 2:
-        return
-    gates = [_earlier_gate(standing.earlier[back:], function.id, stage_id, held=False) for back in range(rounds - 1)]
-    checks = tuple(
-        Check(
-            Part.EARLIER_ROUND,
-            gate.outcome if gate else Outcome.UNDETERMINED,
-            Outcome.MET.value,
-            gate.outcome.value if gate else None,
-        )
-        for gate in gates
-    )
-    yield Finding(Test.HELD, "", checks, ("readiness", "stages", stage_id, "held_rounds"))
+    checks, before = [], standing.before
+    for _ in range(rounds - 1):
+        checks.append(_held_check(before, function.id, stage_id))
+        before = before.before if before else None
+    if checks:
+        yield Finding(Test.HELD, "", tuple(checks), ("readiness", "stages", stage_id, "held_rounds"))
 
 
 def judge(standing: Standing, function_id: str, stage_id: str, *, held: bool = True) -> Gate:

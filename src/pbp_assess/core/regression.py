@@ -9,7 +9,7 @@ from enum import StrEnum
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Finding, Gate, Outcome, Test
 from pbp_assess.core.matrix import Function
-from pbp_assess.core.readiness import judge, stand
+from pbp_assess.core.readiness import has_gate, judge
 from pbp_assess.core.requirement import Standing
 
 CLEAR_FALL = 3  # members, net, on the matched panel
@@ -58,17 +58,14 @@ def _opinion_fell(before: Dossier, now: Dossier, finding: Finding) -> bool:
 
 def regression(standing: Standing, gate: Gate) -> Regression:
     """Compare a gate with the last full round, judged at its own close against the same stage."""
-    if gate.outcome is not Outcome.NOT_MET or not standing.earlier:
-        return Regression.NONE
-    before = standing.earlier[0]
-    then = stand(before, standing.earlier[1:], before.round.closed or before.round.opened)
-    if then is None or gate.function not in then.policy.function_by_id or gate.stage not in then.policy.stages:
+    then = standing.before
+    if gate.outcome is not Outcome.NOT_MET or then is None or not has_gate(then, gate.function, gate.stage):
         return Regression.NONE
     if not judge(then, gate.function, gate.stage).status.satisfies:
         return Regression.NONE
     function = standing.policy.function_by_id[gate.function]
     needed = frozenset(standing.policy.needed(function, gate.stage))
-    fell = _fact_fell(before, standing.dossier, function, needed) or any(
-        _opinion_fell(before, standing.dossier, finding) for finding in gate.shortfalls
+    fell = _fact_fell(then.dossier, standing.dossier, function, needed) or any(
+        _opinion_fell(then.dossier, standing.dossier, finding) for finding in gate.shortfalls
     )
     return Regression.REGRESSED if fell else Regression.NOT_CONFIRMED

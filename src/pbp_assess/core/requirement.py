@@ -20,10 +20,14 @@ CONVERTIBLE = frozenset({Part.SHARE, Part.BALANCED, Part.AGREED, Part.RECORD, Pa
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What gates are judged on: one round's facts on one date, and the full rounds before it, newest first."""
+    """What gates are judged on: one round's facts on one date.
+
+    `before` is the last full round before it, as it stood at its own close; `sought` are the criteria that
+    the functions sought turn on.
+    """
 
     dossier: Dossier
-    earlier: tuple[Dossier, ...]
+    before: "Standing | None"
     as_of: datetime.date
     profile: Profile
     coverage: Coverage
