@@ -130,9 +130,7 @@ def place(members: str = "director:icb", **fields: Any) -> Place:
         "schema": "pbp-assess/place/1",
         "name": "Example place",
         "icb": "Example ICB",
-        "sectors": [
-            {"id": sector, "name": sector} for sector in dict.fromkeys(seat["sector"] for seat in taken)
-        ],
+        "sectors": [{"id": sector, "name": sector} for sector in dict.fromkeys(seat["sector"] for seat in taken)],
         "organisations": [{"id": body, "name": body, "sector": sector} for body, sector in bodies.items()],
         **fields,
     }
@@ -181,9 +179,7 @@ def evidence(documents: dict[str, Any] | None = None, **records: Any) -> Evidenc
         owner: {name: state if isinstance(state, dict) else _paper(state) for name, state in entries.items()}
         for owner, entries in (documents or {}).items()
     }
-    return Evidence.model_validate(
-        {"schema": "pbp-assess/evidence/1", "records": levels, "documents": papers}
-    )
+    return Evidence.model_validate({"schema": "pbp-assess/evidence/1", "records": levels, "documents": papers})
 
 
 def _level(value: Any) -> dict[str, Any]:
@@ -210,9 +206,7 @@ def actions(*entries: dict[str, Any]) -> Actions:
         "due": date(2023, 3, 31),
         "round": ROUND,
     }
-    return Actions.model_validate(
-        {"schema": "pbp-assess/actions/1", "actions": [{**usual, **e} for e in entries]}
-    )
+    return Actions.model_validate({"schema": "pbp-assess/actions/1", "actions": [{**usual, **e} for e in entries]})
 
 
 def dossier(

@@ -1,6 +1,6 @@
 """How does a rule say what is wrong, in which file, at which key?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,9 +12,10 @@ Entries = Iterable[tuple[str, Path]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault, placed by file and key; whoever read the file knows the line (`key`: the key itself is at fault).
+    """One fault, placed by file and key; whoever read the file knows the line.
 
-    `private` faults carry a leader's id or answer in `found`, and nowhere else.
+    With `key` the key itself is at fault, not its value. A `private` fault carries a leader's id or answer in
+    `found`, and nowhere else.
     """
 
     code: str
@@ -44,7 +45,7 @@ class Register:
 
     code: str
     kind: str
-    known: Iterable[str]
+    known: Collection[str]
     source: str
     private: bool = False
 
@@ -57,29 +58,21 @@ class Register:
                 yield self.fault(word, document, path, key=key, severity=severity)
 
     def fault(
-        self,
-        word: str,
-        document: str,
-        path: Path,
-        *,
-        key: bool = False,
-        severity: Severity = Severity.ERROR,
-        private: bool = False,
+        self, word: str, document: str, path: Path, *, key: bool = False, severity: Severity = Severity.ERROR
     ) -> Fault:
         """The complaint about one unknown word."""
-        hidden = self.private or private
         guess = nearest(word, self.known)
         found = f'{self.kind} "{word}" is not in {self.source}'
         return Fault(
             code=self.code,
-            found=f"{found} ({guess})" if hidden and guess else found,
+            found=f"{found} ({guess})" if self.private and guess else found,
             expected=f"the id of a {self.kind} in {self.source}",
             document=document,
             path=path,
             severity=severity,
-            hint="" if hidden else guess,
+            hint="" if self.private else guess,
             key=key,
-            private=hidden,
+            private=self.private,
         )
 
 
@@ -87,8 +80,9 @@ def repeated(kind: str, document: str, entries: Entries, *, private: bool = Fals
     """An id that was used before; ids that differ only in capitals count as the same."""
     seen: dict[str, str] = {}
     for word, path in entries:
-        first = seen.setdefault(word.casefold(), word)
-        if first is word:
+        first = seen.get(word.casefold())
+        if first is None:
+            seen[word.casefold()] = word
             continue
         found = f'{kind} "{word}" is there twice'
         if first != word:

@@ -1,0 +1,146 @@
+"""Do place, panel and round agree on who there is and who is asked?"""
+
+from collections.abc import Callable, Iterator
+
+from pbp_assess.core.assessment import Dossier, Leader, Panel, Place, Seat
+from pbp_assess.core.check.fault import Fault, Path, Register, repeated
+from pbp_assess.problems import Severity
+
+
+def sectors(place: Place) -> Register:
+    """The sectors that may be named."""
+    return Register("PBP320", "sector", {sector.id for sector in place.sectors}, "place.yaml")
+
+
+def organisations(place: Place) -> Register:
+    """The organisations that may be named."""
+    return Register("PBP321", "organisation", {body.id for body in place.organisations}, "place.yaml")
+
+
+def leaders(panel: Panel) -> Register:
+    """The leaders that may be named, in messages for the facilitator alone."""
+    return Register("PBP322", "leader", panel.by_id, "panel.yaml", private=True)
+
+
+def place_ids(dossier: Dossier) -> Iterator[Fault]:
+    """No two sectors, organisations or priority groups of the place share an id."""
+    place = dossier.place
+    yield from repeated("sector", "place", ((s.id, ("sectors", n, "id")) for n, s in enumerate(place.sectors)))
+    bodies = enumerate(place.organisations)
+    yield from repeated("organisation", "place", ((body.id, ("organisations", n, "id")) for n, body in bodies))
+    groups = enumerate(place.priority_groups)
+    yield from repeated("priority group", "place", ((g.id, ("priority_groups", n, "id")) for n, g in groups))
+
+
+def sectors_of_organisations(dossier: Dossier) -> Iterator[Fault]:
+    """Each organisation belongs to a sector of the place."""
+    bodies = enumerate(dossier.place.organisations)
+    named = ((body.sector, ("organisations", n, "sector")) for n, body in bodies)
+    yield from sectors(dossier.place).check("place", named)
+
+
+def panel_ids(dossier: Dossier) -> Iterator[Fault]:
+    """A panel has leaders, and each id is one person's."""
+    listed = dossier.panel.leaders
+    if not listed:
+        yield Fault("PBP326", "nobody is on the panel", "at least one leader", "panel", ("leaders",))
+    named = ((leader.id, ("leaders", n, "id")) for n, leader in enumerate(listed))
+    yield from repeated("leader", "panel", named, private=True)
+
+
+def panel_seats(dossier: Dossier) -> Iterator[Fault]:
+    """Each leader's sector and organisation is one of the place's."""
+    for number, leader in enumerate(dossier.panel.leaders):
+        yield from _seat(dossier.place, "panel", ("leaders", number), leader)
+
+
+def round_seats(dossier: Dossier) -> Iterator[Fault]:
+    """So is each seat of the round."""
+    for group, asked in _groups(dossier):
+        for leader, seat in asked.items():
+            yield from _seat(dossier.place, "round", (group, leader), seat)
+
+
+def _groups(dossier: Dossier) -> Iterator[tuple[str, dict[str, Seat]]]:
+    """The two lists of those asked, under their names in round.yaml."""
+    yield "members", dossier.round.members
+    yield "stakeholders", dossier.round.stakeholders
+
+
+def _seat(place: Place, document: str, path: Path, seat: Leader | Seat) -> Iterator[Fault]:
+    """The sector and the organisation that somebody speaks from."""
+    yield from sectors(place).check(document, [(seat.sector, (*path, "sector"))])
+    if seat.organisation is not None:
+        yield from organisations(place).check(document, [(seat.organisation, (*path, "organisation"))])
+
+
+def succession(dossier: Dossier) -> Iterator[Fault]:
+    """A successor follows somebody of the panel, and in the end nobody follows themselves."""
+    before = {leader.id: leader.succeeds for leader in dossier.panel.leaders}
+    for number, leader in enumerate(dossier.panel.leaders):
+        if leader.succeeds is None:
+            continue
+        path: Path = ("leaders", number, "succeeds")
+        yield from leaders(dossier.panel).check("panel", [(leader.succeeds, path)])
+        if leader.id == min(_circle(before, leader.id), default=None):
+            found = f'"{leader.id}" follows "{leader.succeeds}", who in the end follows "{leader.id}"'
+            yield Fault("PBP323", found, "somebody who sat before", "panel", path, private=True)
+
+
+def _circle(before: dict[str, str | None], start: str) -> list[str]:
+    """Everyone met on the way back from this leader to themselves; nobody when the way does not lead back."""
+    met: list[str] = []
+    person = before.get(start)
+    while person is not None and person not in met:
+        met.append(person)
+        person = before.get(person)
+    return met if start in met else []
+
+
+def time_on_panel(dossier: Dossier) -> Iterator[Fault]:
+    """Nobody left before they joined."""
+    for number, leader in enumerate(dossier.panel.leaders):
+        if leader.joined and leader.left and leader.left < leader.joined:
+            expected = "a day on or after the day they joined"
+            path: Path = ("leaders", number, "left")
+            yield Fault("PBP324", f"left on {leader.left}, joined on {leader.joined}", expected, "panel", path)
+
+
+def asked_from_panel(dossier: Dossier) -> Iterator[Fault]:
+    """Somebody is asked, everyone asked is on the panel, and nobody in both capacities."""
+    asked = dossier.round
+    if not asked.members:
+        yield Fault("PBP326", "no member is asked in this round", "at least one", "round", ("members",))
+    for group, seats in _groups(dossier):
+        named = ((leader, (group, leader)) for leader in seats)
+        yield from leaders(dossier.panel).check("round", named, key=True)
+    for leader in asked.stakeholders:
+        if leader in asked.members:
+            found = f'"{leader}" is asked as a member and as a stakeholder'
+            path = ("stakeholders", leader)
+            yield Fault("PBP325", found, "each leader once", "round", path, key=True, private=True)
+
+
+def required_sectors(dossier: Dossier) -> Iterator[Fault]:
+    """Each sector that must be heard has a member who is asked; without one it can never be heard."""
+    if dossier.matrix.readiness is None:
+        return
+    filled = {seat.sector for seat in dossier.round.members.values()}
+    for sector in dossier.matrix.readiness.sectors_required:
+        if sector not in filled:
+            found = f'nobody asked speaks for the sector "{sector}", which must be heard'
+            expected = "a member from every sector that the matrix requires"
+            yield Fault("PBP327", found, expected, "round", ("members",), severity=Severity.WARNING)
+
+
+RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
+    place_ids,
+    sectors_of_organisations,
+    panel_ids,
+    panel_seats,
+    succession,
+    time_on_panel,
+    asked_from_panel,
+    round_seats,
+    required_sectors,
+)
