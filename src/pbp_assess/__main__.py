@@ -1,16 +1,46 @@
 """What is answered before anything slow is loaded?
 
-`--version` and the root `--help` are printed from text; everything else goes to the shell.
+`--version` and the root `--help` are printed from text: about the time of an empty Python program.
+Everything else goes to the shell (`cli.app.run`).
 """
 
+import os
 import sys
+
+from pbp_assess import __version__
 
 
 def main() -> int:
-    """The console script's way in: the exit code of the command line."""
-    from pbp_assess.cli.app import run
+    """The console script's way in: answers with the exit code."""
+    match sys.argv[1:]:
+        case ["--version"]:
+            return _print(f"pbp-assess {__version__}\n")
+        case ["--help"] | ["-h"]:
+            # open() on a joined name, not pathlib: importing pathlib would take longer than all the rest.
+            with open(os.path.join(os.path.dirname(__file__), "cli", "help.txt"), encoding="utf-8") as text:  # noqa: PTH118, PTH120, PTH123
+                return _print(text.read())
+        case arguments:
+            return _shell(arguments)
 
-    return run(sys.argv[1:])
+
+def _print(text: str) -> int:
+    """Answered, whether or not anybody is left at the other end of the pipe."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _shell(arguments: list[str]) -> int:
+    """The shell is loaded here, so that Ctrl-C ends the loading as quietly as the run."""
+    try:
+        from pbp_assess.cli.app import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

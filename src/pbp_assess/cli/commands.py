@@ -1,0 +1,35 @@
+"""Which commands are there, and when is each of them used?
+
+A row is all that the shell needs until a command is run: only the module of the command named is imported.
+To add a command:
+
+1. write `cli/<module>.py`: one function `command`, whose first parameter is `context: typer.Context` (the session is
+   `session_of(context)`), the others annotated for typer; it returns its exit code. A command with sub-commands
+   has `app = typer.Typer()` with `@app.command("name")` functions of the same kind instead;
+2. open the docstring with one sentence and add a paragraph that starts with `Example:` (`--help` shows it first);
+3. add its row here, in the week it is used in, and run `python -m pbp_assess.cli.help_text`;
+4. give it a row in tests/test_imports.py and in bench/startup.py.
+"""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One row: the name as typed, the module under `pbp_assess.cli`, the week it is used in, and what it does."""
+
+    name: str
+    module: str
+    week: str
+    help: str
+
+
+SET_UP, COLLECT, UNDERSTAND, AGREE, REPORT, COMPARE = "Set up", "Collect", "Understand", "Agree", "Report", "Compare"
+WEEKS = (SET_UP, COLLECT, UNDERSTAND, AGREE, REPORT, COMPARE)
+
+# fmt: off
+COMMANDS = (
+    Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),
+)
+# fmt: on
+
+BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,0 +1,141 @@
+"""How does text reach the reader, whatever the reader is: a terminal, a pipe, a screen reader, a log?
+
+The only user of rich, and only for a table on a terminal. Whatever a person wrote goes through `escape` first:
+it may hold control characters, and nothing in it is markup.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+PIPE_WIDTH = 100
+_HOSTILE = (
+    *range(0x20),  # C0 controls, the escape character among them
+    *range(0x7F, 0xA0),
+    0x061C,
+    *range(0x200E, 0x2010),  # marks, embeddings, overrides and isolates of writing direction
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    0xFEFF,
+    *range(0xD800, 0xE000),  # lone surrogates: bytes that were no text
+)
+_ESCAPES = {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _HOSTILE}
+_IN_BLOCK = {point: seen for point, seen in _ESCAPES.items() if point != ord("\n")}
+
+
+def escape(text: str, *, lines: bool = False) -> str:
+    """The text with every character that could move the cursor or turn the writing round made visible.
+
+    Line breaks are kept with `lines`, and otherwise become spaces.
+    """
+    return text.translate(_IN_BLOCK) if lines else " ".join(text.splitlines()).translate(_ESCAPES)
+
+
+def out(text: str, *, end: str = "\n") -> None:
+    """A result, to stdout. When nobody reads on, the command still ends with its own exit code."""
+    _write(sys.stdout, text + end)
+
+
+def say(text: str) -> None:
+    """Talk, to stderr."""
+    _write(sys.stderr, text + "\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        mute(stream)
+
+
+def mute(stream: TextIO) -> None:
+    """Send what is still to come, and what is buffered, nowhere: the other end of the pipe is closed."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person sits at the other end: not a pipe, not a file, not a log."""
+    return stream.isatty()
+
+
+def _coloured(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
+
+
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "blue": "34"}
+
+
+def style(text: str, *names: str, stream: TextIO | None = None) -> str:
+    """The text in these styles, where the stream (stdout) shows them; meaning never hangs on a style."""
+    if not _coloured(stream or sys.stdout):
+        return text
+    return f"\x1b[{';'.join(_STYLES[name] for name in names)}m{text}\x1b[0m"
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, or a fixed number for a pipe."""
+    if not is_terminal(sys.stdout):
+        return PIPE_WIDTH
+    import shutil
+
+    return max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, title: str = "") -> None:
+    """A table on stdout: ruled on a terminal, aligned columns of plain text from a pipe. Cells are escaped."""
+    cells = [[escape(cell) for cell in row] for row in rows]
+    render = _ruled if is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" else _plain
+    text = render([escape(heading) for heading in headings], cells)
+    out((style(escape(title), "bold") + "\n" if title else "") + text, end="")
+
+
+def _ruled(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """By rich, into a string: `Text` cells, so that `[red]` in a remark stays what it is."""
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    coloured = _coloured(sys.stdout)
+    drawn = (sys.stdout.encoding or "").lower().startswith("utf")
+    rules = box.SIMPLE_HEAD if drawn else box.ASCII_DOUBLE_HEAD
+    sheet = Table(box=rules, pad_edge=False)
+    for heading in headings:
+        sheet.add_column(Text(heading))
+    for row in rows:
+        sheet.add_row(*(Text(cell) for cell in row))
+    text = io.StringIO()
+    Console(file=text, width=width(), force_terminal=coloured, no_color=not coloured, legacy_windows=False).print(sheet)
+    return text.getvalue()
+
+
+def _plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Columns two spaces apart under a dashed rule, long cells wrapped."""
+    import textwrap
+
+    lengths = _share_out([max(map(len, column)) for column in zip(headings, *rows, strict=True)], width())
+    lines: list[str] = []
+    for row in (headings, ["-" * length for length in lengths], *rows):
+        wrapped = [textwrap.wrap(cell, length) or [""] for cell, length in zip(row, lengths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
+            lines.append("  ".join(f"{part:{length}}" for part, length in zip(parts, lengths, strict=True)).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _share_out(wanted: list[int], room: int) -> list[int]:
+    """Column widths that fit the room: the widest gives way first, one column at a time."""
+    lengths = [max(length, 1) for length in wanted]
+    while sum(lengths) + 2 * (len(lengths) - 1) > room and max(lengths) > 4:
+        lengths[lengths.index(max(lengths))] -= 1
+    return lengths
