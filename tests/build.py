@@ -97,7 +97,7 @@ def answer(text: str) -> Any:
     return STATES.get(text) or int(text)
 
 
-def sheet(leader: str, scores: str = "", **fields: Any) -> Scoresheet:
+def sheet(leader: str, scores: str = "", /, **fields: Any) -> Scoresheet:
     """A leader's sheet from `"GOV1=3 FIN1=?"`."""
     answers = {name: answer(text) for name, text in (pair.split("=") for pair in scores.split())}
     whole = {
@@ -122,7 +122,7 @@ def seats(text: str) -> dict[str, dict[str, str]]:
     }
 
 
-def place(members: str = "director:icb", **fields: Any) -> Place:
+def place(members: str = "director:icb", /, **fields: Any) -> Place:
     """A place with just the sectors and organisations that these leaders come from."""
     taken = list(seats(members).values())
     bodies = {seat["organisation"]: seat["sector"] for seat in taken if "organisation" in seat}
@@ -137,7 +137,7 @@ def place(members: str = "director:icb", **fields: Any) -> Place:
     return Place.model_validate(whole)
 
 
-def panel(members: str = "director:icb", stakeholders: str = "", **fields: Any) -> Panel:
+def panel(members: str = "director:icb", stakeholders: str = "", /, **fields: Any) -> Panel:
     """Everyone named, in role `<id>`."""
     leaders = [
         {"id": leader, "role": leader, "kind": kind, **seat}
@@ -147,7 +147,7 @@ def panel(members: str = "director:icb", stakeholders: str = "", **fields: Any) 
     return Panel.model_validate({"schema": "pbp-assess/panel/1", "leaders": leaders, **fields})
 
 
-def new_round(members: str = "director:icb", stakeholders: str = "", **fields: Any) -> Round:
+def new_round(members: str = "director:icb", stakeholders: str = "", /, **fields: Any) -> Round:
     """The round 2022-23-q3, opened on 7 November 2022 and closed on 9 December."""
     whole = {
         "schema": "pbp-assess/round/1",

@@ -62,11 +62,12 @@ class Register:
     ) -> Fault:
         """The complaint about one unknown word."""
         guess = nearest(word, self.known)
+        article = "an" if self.kind[0] in "aeiou" else "a"
         found = f'{self.kind} "{word}" is not in {self.source}'
         return Fault(
             code=self.code,
             found=f"{found} ({guess})" if self.private and guess else found,
-            expected=f"the id of a {self.kind} in {self.source}",
+            expected=f"the id of {article} {self.kind} in {self.source}",
             document=document,
             path=path,
             severity=severity,
