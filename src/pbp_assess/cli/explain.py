@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -11,26 +12,26 @@ from pbp_assess.cli.exits import ExitCode
 from pbp_assess.problems import NotFoundError
 from pbp_assess.workspace.shipped import shipped
 
-_ENTRY = re.compile(r"^## (?P<code>PBP\d{3})\b.*\n(?:(?!## ).*\n?)*", re.MULTILINE)
-_TERM = re.compile(r"^- \*\*(?P<term>.+?)(?: \((?P<short>.+?)\))?\*\*: .+$", re.MULTILINE)
+_ENTRY = re.compile(r"^## (?P<title>.+)\n(?P<text>(?:(?!## ).*\n?)*)", re.MULTILINE)
+_TERM = re.compile(r"(?P<term>.+?)(?: \((?P<short>.+)\))?")
 _CODE = re.compile(r"(?:PBP)?\s?(?P<number>\d{3})", re.IGNORECASE)
 
 
 def _catalogue() -> dict[str, str]:
     """Entries by what a reader may type, in small letters: a code, or a term of the glossary and its short form."""
-    problems = shipped("docs/problems.md").read_text(encoding="utf-8")
-    glossary = shipped("docs/glossary.md").read_text(encoding="utf-8")
-    catalogue = {entry["code"].lower(): _plain(entry[0]) for entry in _ENTRY.finditer(problems)}
-    for entry in _TERM.finditer(glossary):
-        for name in (entry["term"], entry["short"]):
-            if name:
-                catalogue[name.lower()] = _plain(entry[0])
+    catalogue: dict[str, str] = {}
+    for title, entry in _entries("docs/problems.md"):
+        catalogue[title.split()[0].lower()] = entry
+    for title, entry in _entries("docs/glossary.md"):
+        names = _TERM.fullmatch(title)
+        catalogue |= {name.lower(): entry for name in (names.groups() if names else ()) if name}
     return catalogue
 
 
-def _plain(markdown: str) -> str:
-    """The entry without its heading and list marks."""
-    return re.sub(r"^(?:## |- )", "", markdown).replace("**", "").strip()
+def _entries(document: str) -> Iterator[tuple[str, str]]:
+    """The sections of a shipped document: title, and title with text."""
+    for entry in _ENTRY.finditer(shipped(document).read_text(encoding="utf-8")):
+        yield entry["title"], f"{entry['title']}\n{entry['text']}".strip()
 
 
 def _topics() -> list[str]:
