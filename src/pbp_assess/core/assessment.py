@@ -359,6 +359,17 @@ class Actions(Written):
     actions: tuple[Action, ...] = ()
 
 
+# --- pbp-assess.yaml -------------------------------------------------------------------------------
+
+
+class WorkspaceFile(Written):
+    """pbp-assess.yaml, written by hand: marks the root of a workspace and sets what is meant when no option says."""
+
+    schema_: Literal["pbp-assess/workspace/1"] = Field(alias="schema")
+    place: FileId | None = None
+    audience: Literal["facilitator", "partnership", "public"] | None = None
+
+
 # --- a whole round --------------------------------------------------------------------------------
 
 

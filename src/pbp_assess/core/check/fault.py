@@ -9,6 +9,8 @@ from pbp_assess.problems import Severity
 Path = tuple[str | int, ...]
 Entries = Iterable[tuple[str, Path]]
 
+_CLOSE = 0.65  # as alike as "bfc" and "bcf", not as "absent" and "seen"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -32,7 +34,7 @@ class Fault:
 def nearest(word: object, known: Iterable[str]) -> str:
     """`did you mean "GOV1"?` when one of the known words is close to this one; else nothing."""
     by_fold = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(str(word).casefold(), by_fold, n=1)
+    close = get_close_matches(str(word).casefold(), by_fold, n=1, cutoff=_CLOSE)
     return f'did you mean "{by_fold[close[0]]}"?' if close else ""
 
 
