@@ -17,7 +17,7 @@ from pbp_assess.problems import UsageError
 if TYPE_CHECKING:
     import typer
 
-AUDIENCES = ("facilitator", "partnership", "public", "leader")
+AUDIENCES = ("facilitator", "partnership", "public")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -40,7 +40,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("--place", "", "PLACE", "Not needed when there is only one, or a default"),
     GlobalOption("--round", "", "ROUND", "Else the latest"),
     GlobalOption("--as-of", "", "YYYY-MM-DD", "Else the closing date of a closed round, else today"),
-    GlobalOption("--audience", "", "WHO", "facilitator, partnership (default), public, leader"),
+    GlobalOption("--audience", "", "WHO", "facilitator, partnership or public"),
     GlobalOption("--quiet", "-q", "", "Results only, no talk"),
     GlobalOption("--strict", "", "", "Warnings stop the command too"),
     GlobalOption("--no-input", "", "", "Never ask; fail where an answer is needed"),
@@ -57,7 +57,7 @@ class Session:
     place: str | None = None
     round: str | None = None
     as_of: datetime.date | None = None
-    audience: str = "partnership"
+    audience: str | None = None
     quiet: bool = False
     strict: bool = False
     no_input: bool = False

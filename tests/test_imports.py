@@ -1,0 +1,66 @@
+"""What may each command not load? Start-up time is what a command imports (bench/startup.py measures it).
+
+Each row runs the command on the example, in a process of its own, and looks at what was loaded when it ended.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Everything a machine might be slow to load; a row says which of them it may.
+SLOW = {"typer", "click", "pydantic", "yaml", "rich", "jinja2", "dataclasses", "pathlib", "shutil", "asyncio", "http"}
+SHELL = {"typer", "click", "dataclasses", "pathlib", "shutil"}
+MODELS = SHELL | {"pydantic", "yaml"}
+
+RUN = """
+import atexit, sys
+def loaded():
+    print("\\n" + " ".join(sorted(sys.modules)), file=sys.stderr)
+atexit.register(loaded)
+from pbp_assess.__main__ import main
+sys.argv = ["pbp-assess", *{words!r}]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "may_load"),
+    [
+        (["--version"], set[str]()),
+        (["--help"], set[str]()),
+        (["explain", "split"], SHELL),
+        (["explain", "--help"], SHELL),
+        (["readiness", "--help"], SHELL),
+        (["report", "--help"], SHELL),
+        (["validate"], MODELS),
+        (["status"], MODELS),
+        (["readiness"], MODELS),
+        (["report", "--output", "{tmp}"], MODELS | {"jinja2"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_only_what_it_needs(words: list[str], may_load: set[str], tmp_path: Path) -> None:
+    code = RUN.format(words=[word.format(tmp=tmp_path) for word in words])
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, "\n".join(done.stderr.splitlines()[:-1])
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "pbp_assess.__main__" in loaded
+    before = {"dataclasses", "pathlib", "shutil"} & _bare()
+    assert (loaded & SLOW) - may_load - before == set()
+
+
+def _bare() -> set[str]:
+    """What this Python has loaded before any program: an editable install's finder may load something."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
