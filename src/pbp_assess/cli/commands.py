@@ -28,6 +28,13 @@ WEEKS = (SET_UP, COLLECT, UNDERSTAND, AGREE, REPORT, COMPARE)
 
 # fmt: off
 COMMANDS = (
+    Command("init", "init", SET_UP, "Start a workspace: place, panel, matrix, first round"),
+    Command("demo", "demo", SET_UP, "Copy the shipped example and write its report"),
+    Command("matrix", "matrix", SET_UP, "List and show matrices, print the schemas of the files"),
+    Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
+    Command("status", "status", COLLECT, "Who has answered, and what is still out"),
+    Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),
+    Command("report", "report", REPORT, "Write the report of the development day"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),
 )
 # fmt: on

@@ -42,6 +42,19 @@ def say(text: str) -> None:
     _write(sys.stderr, text + "\n")
 
 
+def ask(prompt: str) -> str:
+    """A line typed in answer; the prompt is talk and goes to stderr.
+
+    Raises:
+        EOFError: the input has ended.
+    """
+    _write(sys.stderr, prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\r\n")
+
+
 def _write(stream: TextIO, text: str) -> None:
     try:
         stream.write(text)

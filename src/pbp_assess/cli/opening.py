@@ -1,0 +1,88 @@
+"""Which round does a command work on, and is it free of faults?
+
+The one way in for every command that reads a workspace. Warnings are shown and, with `--strict`, stop.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pbp_assess.cli.session import Session
+from pbp_assess.problems import InputError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from pbp_assess.core.assess import AssessmentResult
+    from pbp_assess.core.disclosure import Copy
+    from pbp_assess.workspace.history import History
+    from pbp_assess.workspace.layout import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A round as read and judged."""
+
+    workspace: "Workspace"
+    history: "History"
+    result: "AssessmentResult"
+
+
+def place_meant(session: Session) -> "tuple[Workspace, str]":
+    """The workspace, and the place that the options or the files single out."""
+    from pbp_assess.workspace.history import choose_place
+    from pbp_assess.workspace.layout import open_workspace
+
+    workspace = open_workspace(session.workspace)
+    return workspace, choose_place(workspace, session.place)
+
+
+def round_meant(session: Session, *, still_open: bool = False) -> "tuple[Workspace, str, str]":
+    """The workspace, the place, and the round named, else the latest (with `still_open`, the latest open one)."""
+    from pbp_assess.workspace.history import choose_round
+
+    workspace, place = place_meant(session)
+    return workspace, place, choose_round(workspace, place, session.round, still_open=still_open)
+
+
+def warn(session: Session, problems: tuple[Problem, ...]) -> None:
+    """Show the problems, if any.
+
+    Raises:
+        InputError: with `--strict`, when there is one.
+    """
+    if problems and session.strict:
+        raise InputError(problems)
+    if problems and not session.quiet:
+        from pbp_assess.cli import faults
+
+        faults.show(problems)
+
+
+def judge_round(session: Session) -> Judged:
+    """Read the round with those before it, and judge it."""
+    from pbp_assess.core.assess import assess
+    from pbp_assess.workspace.history import judged_on, read_history
+
+    workspace, place, round_id = round_meant(session)
+    history = read_history(workspace, place, round_id)
+    dossier, earlier = history.require()
+    as_of = judged_on(dossier.round, session.as_of, session.today())
+    warn(session, history.problems)
+    return Judged(workspace, history, assess(dossier, earlier, as_of))
+
+
+def copy_for(session: Session, judged: Judged) -> "Copy":
+    """The result as the audience of this run may see it: as asked, else the workspace's default, else partnership."""
+    from pbp_assess.core.disclosure import Audience, disclose
+    from pbp_assess.workspace.history import read_marker
+
+    wanted = session.audience or read_marker(judged.workspace).audience or Audience.PARTNERSHIP
+    return disclose(judged.result, Audience(wanted))
+
+
+def terminal_only(session: Session, what: str) -> None:
+    """Refuse to ask questions where nobody can answer.
+
+    Raises:
+        UsageError: `--no-input` was given; the message says what to give instead.
+    """
+    if session.no_input:
+        raise UsageError(f"--no-input was given, and {what}")

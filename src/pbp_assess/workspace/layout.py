@@ -1,0 +1,87 @@
+"""Where does each file of a workspace live?
+
+pbp-assess.yaml marks the root; the nearest folder above that has one wins. Folder names are ids: a place
+is `assessments/<place>`, a round a folder in it. Nothing is read here but names.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pbp_assess.problems import NotFoundError
+
+MARKER = "pbp-assess.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with pbp-assess.yaml in it, and where its files stand."""
+
+    root: Path
+
+    @property
+    def marker(self) -> Path:
+        """pbp-assess.yaml."""
+        return self.root / MARKER
+
+    @property
+    def matrices(self) -> Path:
+        """The folder of matrices that rounds may be opened on."""
+        return self.root / "matrices"
+
+    def matrix_path(self, matrix: str) -> Path:
+        """A matrix of this workspace."""
+        return self.matrices / f"{matrix}.yaml"
+
+    def place_folder(self, place: str) -> Path:
+        """One place."""
+        return self.root / "assessments" / place
+
+    def round_folder(self, place: str, round_id: str) -> Path:
+        """One round of a place."""
+        return self.place_folder(place) / round_id
+
+    def scores_folder(self, place: str, round_id: str) -> Path:
+        """The score sheets of a round."""
+        return self.round_folder(place, round_id) / "scores"
+
+    def sheet_path(self, place: str, round_id: str, leader: str) -> Path:
+        """One leader's sheet in a round."""
+        return self.scores_folder(place, round_id) / f"{leader}.yaml"
+
+    def report_folder(self, place: str, round_id: str) -> Path:
+        """The reports of a round."""
+        return self.root / "reports" / place / round_id
+
+    def places(self) -> tuple[str, ...]:
+        """The ids of the places, sorted."""
+        return _folders_with(self.root / "assessments", "place.yaml")
+
+    def rounds(self, place: str) -> tuple[str, ...]:
+        """The ids of a place's rounds, sorted by name."""
+        return _folders_with(self.place_folder(place), "round.yaml")
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: from the current folder where it lies below, else in full."""
+        here = Path.cwd()
+        return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _folders_with(parent: Path, name: str) -> tuple[str, ...]:
+    """The names of the folders in `parent` that hold a file of this name, sorted."""
+    if not parent.is_dir():
+        return ()
+    return tuple(sorted(folder.name for folder in parent.iterdir() if (folder / name).exists()))
+
+
+def open_workspace(start: Path | None) -> Workspace:
+    """The workspace around `start` (else around the current folder).
+
+    Raises:
+        NotFoundError: no folder from there upwards has a pbp-assess.yaml.
+    """
+    folder = (start or Path()).absolute()
+    for candidate in (folder, *folder.parents):
+        if (candidate / MARKER).exists():
+            return Workspace(candidate)
+    where = f"in {start} or any folder above it" if start else "here or in any folder above"
+    raise NotFoundError(f"there is no {MARKER} {where}; `pbp-assess init` starts a workspace")
