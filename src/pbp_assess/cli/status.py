@@ -158,6 +158,8 @@ def _outstanding(result: "AssessmentResult") -> None:
 def _could(function: "FunctionReadiness") -> str:
     """Whether answers could still change one function."""
     aim = function.aim
+    if aim is not None and aim.gate.awaits_answers:
+        return "are needed first"
     if aim is None or aim.bounds.settled:
         return "cannot change the result"
     return f"could change it ({_count(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"

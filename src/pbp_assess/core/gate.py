@@ -78,6 +78,9 @@ class Part(StrEnum):
     EARLIER_ROUND = "earlier round"
 
 
+COVERAGE = frozenset({Part.RETURNED, Part.SECTORS, Part.COULD_JUDGE})
+
+
 class Withheld(StrEnum):
     """Stands where an audience may not see what was found."""
 
@@ -157,6 +160,16 @@ class Gate:
     def unknowns(self) -> tuple[Finding, ...]:
         """Findings undetermined."""
         return tuple(finding for finding in self.findings if finding.outcome is Outcome.UNDETERMINED)
+
+    @property
+    def awaits_answers(self) -> bool:
+        """Undetermined because too few have answered: then bounds on the answers given say nothing yet."""
+        lacking = (
+            check.part in COVERAGE and check.outcome is Outcome.UNDETERMINED
+            for finding in self.unknowns
+            for check in finding.checks
+        )
+        return self.outcome is Outcome.UNDETERMINED and any(lacking)
 
     @property
     def status(self) -> Status:
