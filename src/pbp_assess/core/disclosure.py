@@ -1,8 +1,8 @@
 """Who may see what?
 
 The one place that withholds (method.md section 8). Every output is made from a `Copy`; a renderer never
-sees what its audience may not. A lone person at either end of a distribution is folded into the next
-occupied level, and a count that would undo the fold is given as a range.
+sees what its audience may not. A lone person at either end of a distribution is counted with the next
+occupied level, without a sign that it was so, and a count that would undo the fold is given as a range.
 """
 
 import datetime
@@ -59,7 +59,11 @@ class KeptBack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How many gave a level from `lowest` to `highest`; the two differ where a lone person was folded in."""
+    """How many gave a level from `lowest` to `highest`.
+
+    The two are the same, in shared copies too: a band wider than one level would say that exactly one person
+    stands at its far end.
+    """
 
     lowest: int
     highest: int
@@ -138,16 +142,16 @@ class Copy:
 
 
 def bands(distribution: Distribution, *, fold: bool) -> tuple[Band, ...]:
-    """The occupied levels; with `fold`, a lone person at either end joins the next occupied level."""
+    """The occupied levels; with `fold`, a lone person at either end is counted with the next occupied level."""
     occupied = [
         Band(distribution.lowest + position, distribution.lowest + position, count)
         for position, count in enumerate(distribution.counts)
         if count
     ]
     if fold and len(occupied) > 1 and occupied[0].count == 1:
-        occupied[:2] = [Band(occupied[0].lowest, occupied[1].highest, occupied[1].count + 1)]
+        occupied[:2] = [replace(occupied[1], count=occupied[1].count + 1)]
     if fold and len(occupied) > 1 and occupied[-1].count == 1:
-        occupied[-2:] = [Band(occupied[-2].lowest, occupied[-1].highest, occupied[-2].count + 1)]
+        occupied[-2:] = [replace(occupied[-2], count=occupied[-2].count + 1)]
     return tuple(occupied)
 
 
