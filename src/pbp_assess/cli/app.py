@@ -39,7 +39,10 @@ def run(arguments: Sequence[str]) -> int:
         code = _complete() if os.environ.get(VARIABLE) else _answer(session, rest)
         console.out("", end="")
     except (Exception, KeyboardInterrupt, SystemExit) as error:
-        return _ended(error, session)
+        try:
+            return _ended(error, session)
+        except Exception as second:
+            return _bug(second)
     return code
 
 
@@ -188,7 +191,7 @@ def _exit_asked(error: Any) -> int:
 def _usage(error: Any) -> str:
     """A usage error of typer (or of click under it) with what was probably meant and where to read on."""
     message = str(error.format_message()).rstrip(".")
-    if hasattr(error, "possibilities"):
+    if hasattr(error, "option_name") and hasattr(error, "possibilities"):
         known = [*_GLOBAL_NAMES, *(error.possibilities or ())]
         near = difflib.get_close_matches(error.option_name, known, 1)
         message = f"no such option: {error.option_name}" + (f"; did you mean {near[0]}?" if near else "")
