@@ -1,0 +1,234 @@
+"""What is the whole round in a paragraph, and how is it to be read?
+
+The counts of the headline add up to the number of questions; a test holds that sum.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pbp_assess.core.agreement import Closeness
+from pbp_assess.core.assessment import State
+from pbp_assess.core.disclosure import Audience, Copy, CriterionCopy, KeptBack
+from pbp_assess.core.profile import DomainProfile, Source
+from pbp_assess.core.tally import Ratio
+from pbp_assess.report.wording.counts import (
+    day,
+    listed,
+    number,
+    opening,
+    plural,
+    ratio_words,
+    share_words,
+    things,
+)
+from pbp_assess.report.wording.levels import scale_words
+from pbp_assess.report.wording.readiness import results_sentence
+
+AUDIENCES: Final[Mapping[Audience, str]] = {
+    Audience.FACILITATOR: "Facilitators' copy: not to be passed on",
+    Audience.PARTNERSHIP: "Partnership copy",
+    Audience.PUBLIC: "Public copy",
+}
+
+ILLUSTRATIVE: Final = "Illustrative: the answers are invented."
+
+STATES: Final[Mapping[State, str]] = {
+    State.LEVEL: "Gave a level",
+    State.CANNOT_JUDGE: "Cannot judge",
+    State.NOT_APPLICABLE: "Not applicable",
+    State.DECLINED: "Declined, for a conflict of interest",
+    State.UNANSWERED: "Not answered",
+}
+
+NAMED_AT_MOST = 3  # areas named at one end; more than that is no end
+
+
+# --- who took part --------------------------------------------------------------------------------
+
+
+def took_part(copy: Copy) -> str:
+    """As in "10 of 11 leaders and 6 of 6 invited voices took part"; "so far" while the round is open."""
+    who = _people(copy.members, "leader")
+    if copy.invited.of:
+        who += f" and {_people(copy.invited, 'invited voice')}"
+    part = "have taken part so far" if copy.facts.closed is None else "took part"
+    return f"{opening(who)} {part}."
+
+
+def _people(ratio: Ratio, noun: str) -> str:
+    return ratio_words(ratio, noun) if ratio.of else f"no {noun}s"
+
+
+def closed_words(copy: Copy) -> str:
+    """When the answers closed, or that they are still open."""
+    facts = copy.facts
+    return f"Answers closed {day(facts.closed)}" if facts.closed else f"Answers still open on {day(facts.as_of)}"
+
+
+def answers_sentence(copy: Copy) -> str:
+    """How often "cannot judge" and the other proper answers were given."""
+    given = sum(count for state, count in copy.states.items() if state is not State.UNANSWERED)
+    if not given:
+        return "No answer has been given yet."
+    judged = copy.states[State.CANNOT_JUDGE]
+    times = {0: "nobody gave it", 1: "it was given once"}.get(judged, f"it was given {judged:,} times")
+    return f"“Cannot judge” is a proper answer: {times} in {things(given, 'answer')}."
+
+
+def most_leaders(copy: Copy) -> str:
+    """What "most leaders see" means, by the matrix's own threshold."""
+    share = share_words(copy.facts.matrix.counting.profile_share)
+    return f"“Most leaders see” a level when at least {share} of those who gave a level see it at that level or higher."
+
+
+def withheld_sentences(copy: Copy) -> list[str]:
+    """What this copy does not show, and why."""
+    members = things(copy.members.of, "leader")
+    why = {
+        KeptBack.PEOPLE: "Who answered what: answers were given in confidence.",
+        KeptBack.SECTORS: f"Figures by sector: with {members} they could point to people.",
+        KeptBack.LONE_VOICES: (
+            "One person alone at either end: where only one leader stands at the lowest or highest level seen, "
+            "that answer is counted together with the next level."
+        ),
+        KeptBack.SMALL_COUNTS: (
+            "Counts that leave one person apart: they are given as a range, such as “at least 10 of 11”, "
+            "or not at all where few answered."
+        ),
+        KeptBack.DISTRIBUTIONS: "How many leaders chose each level: this is shared with the partnership only.",
+        KeptBack.THEMES: "Remarks and themes that the people interviewed have not agreed to release.",
+    }
+    return [why[kept] for kept in copy.kept_back]
+
+
+# --- how far leaders agree ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCounts:
+    """The questions by how far leaders agree; the parts add up to `of`."""
+
+    closely: int
+    less_closely: int
+    no_shared_view: int
+    too_few: int
+    not_asked: int
+
+    @property
+    def of(self) -> int:
+        """All questions of the round but the excluded."""
+        return self.closely + self.less_closely + self.no_shared_view + self.too_few + self.not_asked
+
+
+def _agreement_part(entry: CriterionCopy) -> str:
+    spread = entry.agreement
+    if entry.held.source is Source.NO_SHARED_VIEW:
+        return "no_shared_view"
+    if spread is None:
+        return "not_asked"
+    if spread.too_few:
+        return "too_few"
+    return "closely" if spread.closeness is Closeness.CLOSE else "less_closely"
+
+
+def agreement_counts(copy: Copy) -> AgreementCounts:
+    """Count the questions by agreement; those taken out of the round are not counted."""
+    counts = dict.fromkeys(("closely", "less_closely", "no_shared_view", "too_few", "not_asked"), 0)
+    for entry in copy.criteria.values():
+        if entry.held.source is not Source.EXCLUDED:
+            counts[_agreement_part(entry)] += 1
+    return AgreementCounts(**counts)
+
+
+def agreement_sentence(copy: Copy) -> str:
+    """As in "We agree closely on 24 of 41 questions, less closely on 10, and have no shared view on 7."""
+    counts = agreement_counts(copy)
+    said = [f"We agree closely on {counts.closely} of {counts.of} {plural(counts.of, 'question')}"]
+    if counts.less_closely:
+        said.append(f"less closely on {counts.less_closely}")
+    said.append(f"have no shared view on {counts.no_shared_view or 'none'}")
+    sentence = f"{', '.join(said[:-1])}, and {said[-1]}."
+    if counts.too_few:
+        sentence += f" On {counts.too_few} too few answered to say."
+    if counts.not_asked:
+        sentence += f" {opening(number(counts.not_asked))} {plural(counts.not_asked, 'was', 'were')} not asked."
+    return sentence
+
+
+# --- where we are ---------------------------------------------------------------------------------
+
+
+def level_sentence(copy: Copy) -> str:
+    """The questions at the headline level or above, below it, and without a level; they add up."""
+    head = copy.headline
+    level = scale_words(copy.facts.matrix, head.level)
+    said = [
+        f"On {head.at_or_above} of the {things(head.of, 'question')} we have reached {level} or above.",
+        f"On {head.below} we are earlier than that.",
+    ]
+    if head.no_shared_view:
+        said.append(f"On {head.no_shared_view} we do not yet share a view.")
+    if head.unknown:
+        said.append(f"On {head.unknown} there is nothing to go by yet.")
+    return " ".join(said)
+
+
+def _reached(domain: DomainProfile, level: int) -> Ratio:
+    """The questions of an area at a level or above, of those that count."""
+    return Ratio(domain.held.at_least(level), domain.of)
+
+
+def furthest_and_earliest(copy: Copy) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas with the largest and the smallest share of questions at the headline level or above.
+
+    Both empty where no order shows: one area only, or all alike; an end that more than three share names none.
+    """
+    ranked = {domain.domain.name: _reached(domain, copy.headline.level) for domain in copy.domains if domain.held.n}
+    shares = {name: (ratio.count * 10**6) // ratio.of for name, ratio in ranked.items()}
+    if len(set(shares.values())) < 2:
+        return (), ()
+    ends = [
+        tuple(name for name, share in shares.items() if share == end)
+        for end in (max(shares.values()), min(shares.values()))
+    ]
+    top, bottom = (names if len(names) <= NAMED_AT_MOST else () for names in ends)
+    return top, bottom
+
+
+def areas_heading(copy: Copy) -> str:
+    """The areas as a finding: which we are furthest on with, and which is earliest."""
+    top, bottom = furthest_and_earliest(copy)
+    said = []
+    if top:
+        said.append(f"Furthest on: {listed(top, apart=True)}")
+    if bottom:
+        said.append(f"{'earliest' if said else 'Earliest'}: {listed(bottom, apart=True)}")
+    if said:
+        return ". ".join(opening(part) for part in said)
+    areas = things(len(copy.domains), "area")
+    return f"{opening(areas)} on a page: none stands out as furthest on or earliest"
+
+
+def headline(copy: Copy, to_discuss: int) -> Iterator[str]:
+    """The paragraph that is read aloud, sentence by sentence."""
+    yield took_part(copy)
+    if not copy.members.count:
+        return
+    yield agreement_sentence(copy)
+    top, bottom = furthest_and_earliest(copy)
+    if top or bottom:
+        yield f"{areas_heading(copy)}."
+    if copy.sought:
+        yield results_sentence(copy)
+    yield discuss_sentence(copy, to_discuss)
+
+
+def discuss_sentence(copy: Copy, to_discuss: int) -> str:
+    """How many things there are to talk about, and how many need no discussion."""
+    rest = copy.headline.of - to_discuss
+    if not to_discuss:
+        return "No question needs discussion on account of how differently it is seen."
+    need = f"There {plural(to_discuss, 'is', 'are')} {things(to_discuss, 'question')} to talk about"
+    others = f"{rest} {plural(rest, 'needs', 'need')} no discussion unless someone asks"
+    return f"{need}; {others}." if rest else f"{need}."

@@ -1,0 +1,155 @@
+"""How is a function's readiness said?
+
+Statuses in words, the two results that always stand together, whether the answers still out matter, what
+was lost, and each condition with its owner and date. Delegation is to a committee, never to the partnership.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pbp_assess.core.assess import Condition, FunctionReadiness, StageResult
+from pbp_assess.core.assessment import State
+from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.gate import Status
+from pbp_assess.core.matrix import Function
+from pbp_assess.core.regression import Regression
+from pbp_assess.report.wording.counts import day, listed, number, opening, plural, some_are, things
+from pbp_assess.report.wording.measures import STATUSES, policy_of
+
+ADVICE: Final = "This is the partners' own view, to inform the ICB. The ICB decides, and stays accountable."
+READY_EITHER_WAY: Final = "ready, with or without conditions"
+SOUGHT: Final = ("function sought", "functions sought")
+
+REGRESSIONS: Final[Mapping[Regression, str]] = {
+    Regression.NONE: "",
+    Regression.REGRESSED: "Was ready, is not now.",
+    Regression.NOT_CONFIRMED: (
+        "It was ready in the last full round and is not confirmed this time; nothing shows that it fell."
+    ),
+}
+
+_COUNTED: Final[Mapping[Status, str]] = {
+    Status.READY: "ready",
+    Status.READY_WITH_CONDITIONS: "ready with conditions",
+    Status.DEVELOPING: "not yet ready",
+}
+
+
+def function_of_matrix(copy: Copy, function: FunctionReadiness) -> Function:
+    """The function as the matrix writes it."""
+    return policy_of(copy).function_by_id[function.function]
+
+
+def stage_words(copy: Copy, stage: str) -> str:
+    """A stage in plain words: "decides within limits"."""
+    return policy_of(copy).stages[stage].plain
+
+
+def aim_words(copy: Copy, function: FunctionReadiness) -> str:
+    """What is sought: "the Oxfordshire place committee decides within limits"."""
+    return f"{copy.facts.committee} {stage_words(copy, function.sought)}" if function.sought else "not sought"
+
+
+def status_words(result: StageResult | None) -> str:
+    """A result in words, with the number of conditions: "Ready with two conditions"."""
+    if result is None:
+        return "No test in the matrix"
+    status = result.gate.status
+    if status is Status.READY_WITH_CONDITIONS:
+        return f"Ready with {things(len(result.gate.shortfalls), 'condition')}"
+    return STATUSES[status]
+
+
+def _statuses(copy: Copy, *, private: bool) -> list[Status]:
+    aims = [function.aim for function in copy.sought]
+    return [(aim.private if private else aim.gate).status for aim in aims if aim]
+
+
+def ready_count(copy: Copy, *, private: bool = False) -> int:
+    """How many functions sought are ready, with or without conditions."""
+    return sum(status.satisfies for status in _statuses(copy, private=private))
+
+
+def results_sentence(copy: Copy) -> str:
+    """How the functions sought stand, adding up: one ready, one ready with conditions, two not yet ready."""
+    counted = Counter(_statuses(copy, private=False))
+    parts = [
+        f"{number(counted[status])} {plural(counted[status], 'is', 'are')} {words}"
+        for status, words in _COUNTED.items()
+        if counted[status]
+    ]
+    if unknown := counted[Status.INSUFFICIENT_EVIDENCE]:
+        parts.append(f"for {number(unknown)} there are not enough answers to say")
+    if untested := len(copy.sought) - counted.total():
+        parts.append(f"for {number(untested)} the matrix has no test")
+    whole = things(len(copy.sought), *SOUGHT)
+    return f"Of the {whole} for {copy.facts.committee}, {listed(parts)}."
+
+
+def private_and_agreed(copy: Copy) -> tuple[str, str]:
+    """The two sentences that always stand together: on the private answers alone, and with what was agreed."""
+    of = len(copy.sought)
+    alone = some_are(ready_count(copy, private=True), of, SOUGHT, READY_EITHER_WAY)
+    with_agreed = some_are(ready_count(copy), of, SOUGHT, READY_EITHER_WAY)
+    first = f"Counting only the private answers, {alone}."
+    if not copy.agreed:
+        return first, f"No level has been agreed on the day, so with what was agreed it is the same: {with_agreed}."
+    return first, f"With what was agreed on the day, {with_agreed}."
+
+
+def both_results(result: StageResult) -> str:
+    """One function's result both ways, side by side."""
+    alone, agreed = STATUSES[result.private.status], STATUSES[result.gate.status]
+    return f"On the private answers alone: {alone.lower()}. With what was agreed on the day: {agreed.lower()}."
+
+
+def nobody_out(copy: Copy) -> bool:
+    """Whether every leader asked gave a level to every question."""
+    return not any(count for state, count in copy.states.items() if state is not State.LEVEL)
+
+
+def bounds_sentence(copy: Copy, result: StageResult) -> str:
+    """Whether the answers still out could change a result, and how many bear on it."""
+    if nobody_out(copy):
+        return "Every leader gave a level to every question, so no answer is still out."
+    if result.bounds.settled:
+        return "The answers still out cannot change this."
+    deciding = result.bounds.deciding
+    bears = f"{things(deciding, 'answer')} {plural(deciding, 'bears', 'bear')} on it"
+    return f"The answers still out could change this: {bears}."
+
+
+def settled_words(copy: Copy, result: StageResult | None) -> str:
+    """The same for a cell of a table."""
+    if result is None:
+        return "no test"
+    if nobody_out(copy):
+        return "none are out"
+    return "cannot change this" if result.bounds.settled else "could change this"
+
+
+def commitment_sentence(copy: Copy, condition: Condition) -> str:
+    """Who does what by when, or that nobody does yet."""
+    taken_on = condition.commitment
+    if taken_on is None:
+        return "Nobody has taken this on: it has no owner and no date yet."
+    if taken_on.done:
+        return f"{taken_on.what}. Owner: {taken_on.owner}. Done (it was due on {day(taken_on.due)})."
+    late = f"; overdue on {day(copy.facts.as_of)}" if taken_on.due < copy.facts.as_of else ""
+    return f"{taken_on.what}. Owner: {taken_on.owner}. Due: {day(taken_on.due)}{late}."
+
+
+def not_sought_sentence(copy: Copy) -> str:
+    """One line for the functions that this round does not seek; empty where there are none."""
+    policy = copy.facts.matrix.readiness
+    rest = len(policy.functions) - len(copy.sought) if policy else 0
+    if not rest:
+        return ""
+    others = f"{number(rest)} other {plural(rest, 'function')} of the matrix {plural(rest, 'is', 'are')}"
+    return opening(f"{others if copy.sought else others.replace(' other', '')} not sought in this round.")
+
+
+def result_headings(copy: Copy, functions: Sequence[FunctionReadiness]) -> list[str]:
+    """A finding for each function: its name and result."""
+    return [f"{function_of_matrix(copy, one).name}: {status_words(one.aim).lower()}" for one in functions]
