@@ -125,7 +125,7 @@ def test_a_command_that_forgets_its_exit_code_is_a_bug(try_command: Install) -> 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["explian"], "error: no such command 'explian'. Did you mean 'explain'?\n"),
+        (["explian"], "error: no such command 'explian'; did you mean 'explain'?\n"),
         (["explain", "--plce", "x"], "error: no such option: --plce; did you mean --place?\n"),
         (["explain", "a", "b"], "error: got unexpected extra argument"),
         (["--place"], "error: --place needs a value: --place PLACE\n"),

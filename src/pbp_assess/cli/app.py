@@ -190,7 +190,8 @@ def _exit_asked(error: Any) -> int:
 
 def _usage(error: Any) -> str:
     """A usage error of typer (or of click under it) with what was probably meant and where to read on."""
-    message = str(error.format_message()).rstrip(".")
+    found, *meant = str(error.format_message()).rstrip(".").split(" Did you mean ")  # typer and click may both add it
+    message = f"{found.rstrip('.')}; did you mean {meant[0]}" if meant else found
     if hasattr(error, "option_name") and hasattr(error, "possibilities"):
         known = [*_GLOBAL_NAMES, *(error.possibilities or ())]
         near = difflib.get_close_matches(error.option_name, known, 1)
