@@ -75,8 +75,13 @@ def test_the_later_round_shows_every_status() -> None:
         "vcse_prevention": Status.READY_WITH_CONDITIONS,
         "bcf_s75": Status.DEVELOPING,
         "primary_care_local": Status.INSUFFICIENT_EVIDENCE,
-        "uec_discharge": Status.READY,
+        "quality_performance": Status.READY,
     }
+
+
+def test_what_was_agreed_on_the_day_settles_a_result() -> None:
+    private = {function.function: function.aim.private.status for function in result(LATER).sought if function.aim}
+    assert private["quality_performance"] is Status.INSUFFICIENT_EVIDENCE
 
 
 def test_the_condition_has_an_owner_and_a_date() -> None:
