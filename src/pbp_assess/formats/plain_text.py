@@ -24,7 +24,7 @@ _BAD_BYTES: Final = re.compile(r"[\ud800-\udfff]+")
 UNWANTED: Final = re.compile(f"[{_CONTROLS}\\ud800-\\udfff]")
 BREAK: Final = re.compile(r"\r\n?|\n")
 AT_LINE_START: Final = r"(?<![^\r\n])"
-_CONFLICT: Final = re.compile(AT_LINE_START + r"(?:<{7}|={7}|>{7}|\|{7})(?![^ \r\n])")
+_CONFLICT: Final = re.compile(AT_LINE_START + r"(?:<{7}|={7}|>{7}|\|{7})(?![^ \r\n])[^\r\n]*")
 _BOM: Final = "\ufeff"
 
 
@@ -45,7 +45,7 @@ def read_text(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         problems.append(_byte_order_mark(Location(file)))
         text = text[1:]
     problems += [*_bad_bytes(text, file), *_unseen(text, file), *_conflicts(text, file)]
-    return _CONFLICT.sub(lambda marker: "#" + marker[0][1:], UNWANTED.sub("\ufffd", text)), problems
+    return _CONFLICT.sub(lambda marker: " " * len(marker[0]), UNWANTED.sub("\ufffd", text)), problems
 
 
 def _hopeless(data: bytes, file: str) -> Problem | None:
@@ -95,5 +95,5 @@ def _unseen(text: str, file: str) -> Iterator[Problem]:
 def _conflicts(text: str, file: str) -> Iterator[Problem]:
     hint = "Keep one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
     for match, more in first(_CONFLICT.finditer(text)):
-        found, place = f"a merge-conflict marker ({match[0]}){more}", location(text, match.start(), file)
+        found, place = f"a merge-conflict marker ({match[0][:7]}){more}", location(text, match.start(), file)
         yield Problem("PBP108", found, "one version of the text", place, hint=hint)

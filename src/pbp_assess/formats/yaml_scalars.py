@@ -25,8 +25,7 @@ _NUMBER: Final = re.compile(
     r"|(?P<real>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<endless>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
-_LONGEST: Final = {"decimal": MOST_DIGITS + 1, "octal": MOST_DIGITS + 2, "hexadecimal": MOST_DIGITS + 2}
-_LONGEST_REAL: Final = 40
+_MOST_SIGNS_OF_A_REAL: Final = 40
 
 # What YAML 1.1, and so many an editor, would take for a truth value, number or date.
 _OLD_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
@@ -51,7 +50,7 @@ def plain_value(text: str) -> Any:
     if match is None:
         return text
     kind = str(match.lastgroup)
-    if len(text) > _LONGEST.get(kind, _LONGEST_REAL):
+    if len(match[kind].lstrip("+-")) > (_MOST_SIGNS_OF_A_REAL if kind == "real" else MOST_DIGITS):
         raise TooManyDigitsError
     match kind:
         case "decimal":
