@@ -12,6 +12,8 @@ def source_line(location: Location, root: Path | None = None) -> str | None:
     """
     near = Path(location.file)
     path = root / near if root and not near.is_file() else near
+    if not path.is_file():  # a pipe would be waited for
+        return None
     try:
         with path.open(encoding="utf-8-sig") as lines:
             return next((line.rstrip("\n") for number, line in enumerate(lines, 1) if number == location.line), None)
