@@ -4,6 +4,7 @@ One model per file of a workspace (docs/formats.md). A round freezes who is aske
 matrix, so that it can be judged again for ever.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -251,10 +252,9 @@ class Scoresheet(Written):
             return written.level
         return written if isinstance(written, int) else None
 
-    @property
-    def returned(self) -> bool:
-        """Whether the sheet holds at least one answer: any state but unanswered."""
-        return any(self.state(criterion) is not State.UNANSWERED for criterion in self.scores)
+    def answers_any(self, criteria: Iterable[str]) -> bool:
+        """Whether one of these criteria is answered: in any state but unanswered."""
+        return any(self.state(criterion) is not State.UNANSWERED for criterion in criteria)
 
 
 # --- <round>/moderation.yaml, evidence.yaml, themes.yaml ------------------------------------------

@@ -294,6 +294,11 @@ class Matrix(Written):
         return self.levels[len(self.levels) // 2] if stated is None else stated
 
     @cached_property
+    def policy(self) -> Readiness:
+        """The readiness policy; one without stages and functions where the matrix has none."""
+        return self.readiness or Readiness.model_construct(stages={}, functions=())
+
+    @cached_property
     def far(self) -> int:
         """How many levels apart is "far": as the matrix says, else max(2, ceil((K-1) / 2.5))."""
         stated = self.counting.far

@@ -7,8 +7,9 @@ section 2 has the rules and the worked numbers.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 
-from pbp_assess.core.assessment import Dossier, Scoresheet, Seat, State
+from pbp_assess.core.assessment import Dossier, Seat, State
 from pbp_assess.core.matrix import Matrix
 
 
@@ -51,12 +52,8 @@ class Distribution:
 
     def value(self, number: int) -> int:
         """The `number`-th of the sorted levels, counting from 1."""
-        seen = 0
-        for position, count in enumerate(self.counts):
-            seen += count
-            if seen >= number:
-                return self.lowest + position
-        raise IndexError(number)
+        reached = (position for position, total in enumerate(accumulate(self.counts)) if total >= number)
+        return self.lowest + next(reached)
 
     def supported(self, share: Fraction) -> int | None:
         """The highest level that at least `share` gave or exceeded; None when nobody gave a level."""
@@ -98,11 +95,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class GroupTally:
-    """One group's levels on one criterion; `blanks` of its members who were asked gave none."""
+    """One group's levels on one criterion."""
 
     group: Group
     distribution: Distribution
-    blanks: int
+
+    @property
+    def out(self) -> int:
+        """Members of the group who were asked and gave no level."""
+        return len(self.group.members) - self.distribution.n
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,11 @@ class CriterionTally:
     def n(self) -> int:
         """Members who gave a level."""
         return self.distribution.n
+
+    @property
+    def out(self) -> int:
+        """Members who were asked and gave no level: each may still become one."""
+        return self.asked - self.n
 
     @property
     def given(self) -> int:
@@ -150,10 +156,9 @@ class CriterionTally:
             self.criterion,
             self.asked,
             {state: self.asked if state is State.LEVEL else 0 for state in State},
-            self.distribution.filled(self.asked - self.n, highest=highest),
+            self.distribution.filled(self.out, highest=highest),
             tuple(
-                GroupTally(tally.group, tally.distribution.filled(tally.blanks, highest=highest), 0)
-                for tally in self.groups
+                GroupTally(tally.group, tally.distribution.filled(tally.out, highest=highest)) for tally in self.groups
             ),
             self.invited,
         )
@@ -161,14 +166,13 @@ class CriterionTally:
 
 def _units(dossier: Dossier) -> dict[str, list[str]]:
     """Members asked by sector (or organisation), in matrix order: required sectors first, then the place's."""
-    if dossier.matrix.counting.balance.by == "organisation":
-        order = [organisation.id for organisation in dossier.place.organisations]
-    else:
-        required = dossier.matrix.readiness.sectors_required if dossier.matrix.readiness else ()
-        order = [*required, *(sector.id for sector in dossier.place.sectors)]
+    by = dossier.matrix.counting.balance.by
+    order = [*dossier.matrix.policy.sectors_required, *(sector.id for sector in dossier.place.sectors)]
+    if by == "organisation":
+        order = [*(organisation.id for organisation in dossier.place.organisations), *order]
     units: dict[str, list[str]] = {unit: [] for unit in order}
     for leader, seat in dossier.round.members.items():
-        units.setdefault(_unit(seat, by=dossier.matrix.counting.balance.by), []).append(leader)
+        units[_unit(seat, by=by)].append(leader)
     return {unit: members for unit, members in units.items() if members}
 
 
@@ -193,30 +197,27 @@ def partition(dossier: Dossier) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _levels(sheets: Mapping[str, Scoresheet], leaders: Iterable[str], criterion: str) -> list[int]:
-    """The levels these leaders gave."""
-    given = (sheets[leader].level(criterion) for leader in leaders if leader in sheets)
-    return [level for level in given if level is not None]
+def _spread(matrix: Matrix, levels: Mapping[str, int | None], leaders: Iterable[str]) -> Distribution:
+    """The levels that these leaders gave."""
+    given = (levels.get(leader) for leader in leaders)
+    return Distribution.of(matrix, (level for level in given if level is not None))
 
 
 def tally_criterion(dossier: Dossier, criterion: str, groups: tuple[Group, ...]) -> CriterionTally:
     """Count the answers to one criterion that was asked in this round."""
-    members = dossier.round.members
+    matrix, members = dossier.matrix, dossier.round.members
     states = dict.fromkeys(State, 0)
     for leader in members:
         sheet = dossier.sheets.get(leader)
         states[sheet.state(criterion) if sheet else State.UNANSWERED] += 1
-    tallies = []
-    for group in groups:
-        levels = _levels(dossier.sheets, group.members, criterion)
-        tallies.append(GroupTally(group, Distribution.of(dossier.matrix, levels), len(group.members) - len(levels)))
+    levels = {leader: sheet.level(criterion) for leader, sheet in dossier.sheets.items()}
     return CriterionTally(
         criterion,
         len(members),
         states,
-        Distribution.of(dossier.matrix, _levels(dossier.sheets, members, criterion)),
-        tuple(tallies),
-        Distribution.of(dossier.matrix, _levels(dossier.sheets, dossier.round.stakeholders, criterion)),
+        _spread(matrix, levels, members),
+        tuple(GroupTally(group, _spread(matrix, levels, group.members)) for group in groups),
+        _spread(matrix, levels, dossier.round.stakeholders),
     )
 
 
@@ -231,10 +232,11 @@ class Coverage:
 
 
 def cover(dossier: Dossier) -> Coverage:
-    """Count sheets back (at least one answer) and the required sectors in which a member returned one."""
-    back = {leader for leader, sheet in dossier.sheets.items() if sheet.returned}
+    """Count sheets back (an answer to something asked) and the required sectors in which a member returned one."""
+    asked = dossier.asked_criteria
+    back = {leader for leader, sheet in dossier.sheets.items() if sheet.answers_any(asked)}
     members, invited = dossier.round.members, dossier.round.stakeholders
-    required = dossier.matrix.readiness.sectors_required if dossier.matrix.readiness else ()
+    required = dossier.matrix.policy.sectors_required
     heard = {seat.sector for leader, seat in members.items() if leader in back}
     return Coverage(
         Ratio(sum(leader in back for leader in members), len(members)),
@@ -246,11 +248,11 @@ def cover(dossier: Dossier) -> Coverage:
 
 def straight_lining(dossier: Dossier) -> tuple[str, ...]:
     """Leaders who gave one level to most of their criteria: for the facilitator's eyes only."""
-    rule = dossier.matrix.counting.straight_lining
+    rule, asked = dossier.matrix.counting.straight_lining, dossier.asked_criteria
     found = []
     for leader in dossier.round.asked:
         if sheet := dossier.sheets.get(leader):
-            given = (sheet.level(criterion) for criterion in dossier.asked_criteria)
+            given = (sheet.level(criterion) for criterion in asked)
             levels = Distribution.of(dossier.matrix, (level for level in given if level is not None))
             if levels.n >= rule.from_levels and Ratio(max(levels.counts), levels.n).reaches(rule.share):
                 found.append(leader)
