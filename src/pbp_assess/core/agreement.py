@@ -49,11 +49,14 @@ def consensus(distribution: Distribution) -> Fraction | None:
 
 
 def is_polarised(distribution: Distribution, share: Fraction) -> bool:
-    """Whether two camps of at least floor((n+1) * share) face one another across the middle of the scale."""
+    """Whether two camps of at least floor((n+1) * share) face one another across the middle of the scale.
+
+    On two levels there is no middle: the smaller camp is somebody, and that many.
+    """
     n, top = distribution.n, len(distribution.counts) - 1
     camp = (n + 1) * share.numerator // share.denominator
     if top == 1:
-        return min(distribution.counts) >= camp
+        return min(distribution.counts) >= max(1, camp)
     low = sum(count for p, count in enumerate(distribution.counts) if 2 * p <= top - 2)
     high = sum(count for p, count in enumerate(distribution.counts) if 2 * p >= top + 2)
     return min(low, high) >= max(2, camp)
