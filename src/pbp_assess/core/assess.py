@@ -5,6 +5,7 @@ and nothing else.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,14 +20,14 @@ from pbp_assess.core.assessment import (
     Theme,
     Waiver,
 )
-from pbp_assess.core.gate import Finding, Gate, Outcome, Status
+from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test
 from pbp_assess.core.matrix import Matrix
-from pbp_assess.core.profile import Profile, Source, profile_round
+from pbp_assess.core.profile import Profile, Source
 from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.regression import Regression, regression
 from pbp_assess.core.requirement import Standing
 from pbp_assess.core.robustness import Bounds, bounds
-from pbp_assess.core.tally import Coverage, cover, straight_lining
+from pbp_assess.core.tally import Coverage, straight_lining
 
 METHOD = "1"
 
@@ -180,9 +181,14 @@ def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
     if gate.status is not Status.READY_WITH_CONDITIONS:
         return ()
     taken_on = {
-        entry.criterion or entry.document: entry for entry in _commitments(dossier) if entry.function == gate.function
+        (entry.criterion, entry.document): entry for entry in _commitments(dossier) if entry.function == gate.function
     }
-    return tuple(Condition(finding, taken_on.get(finding.subject)) for finding in gate.shortfalls)
+    return tuple(Condition(finding, taken_on.get(_names(finding))) for finding in gate.shortfalls)
+
+
+def _names(finding: Finding) -> tuple[str | None, str | None]:
+    """The criterion or the document that a commitment names to be this condition's."""
+    return (None, finding.subject) if finding.test is Test.DOCUMENT else (finding.subject, None)
 
 
 def _stage_result(standing: Standing, private: Standing, function: str, stage: str) -> StageResult:
@@ -228,8 +234,9 @@ def _states(profile: Profile) -> dict[State, int]:
 def _choices(dossier: Dossier) -> tuple[dict[str, int], int]:
     """How many members chose each criterion as one that matters most, and how many members chose at all."""
     chosen = [dossier.sheets[leader].choose for leader in dossier.round.members if leader in dossier.sheets]
-    counts = {criterion.id: sum(criterion.id in choice for choice in chosen) for criterion in dossier.matrix.criteria}
-    return {criterion: count for criterion, count in counts.items() if count}, sum(map(bool, chosen))
+    counts = Counter(criterion for choice in chosen for criterion in choice)
+    offered = (c.id for c in dossier.matrix.criteria if c.id not in dossier.round.excluded)
+    return {criterion: counts[criterion] for criterion in offered if counts[criterion]}, sum(map(bool, chosen))
 
 
 def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> RoundFacts:
@@ -250,20 +257,26 @@ def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> Roun
     )
 
 
+def _unmoderated(dossier: Dossier) -> Dossier:
+    """The round as if nothing had been agreed on the day."""
+    return replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
+
+
 def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> AssessmentResult:
     """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults."""
     standing = stand(dossier, earlier, as_of)
-    unmoderated = replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
-    private = stand(unmoderated, earlier, as_of) if dossier.moderation.agreed else standing
-    profile = standing.profile if standing else profile_round(dossier, earlier[0] if earlier else None, as_of)
+    private = standing
+    if any(part.moderation.agreed for part in (dossier, *earlier)):
+        private = stand(_unmoderated(dossier), [_unmoderated(part) for part in earlier], as_of)
+    profile = standing.profile
     choices, choosers = _choices(dossier)
     return AssessmentResult(
         facts=_facts(dossier, as_of, first_round=not earlier),
-        coverage=cover(dossier),
+        coverage=standing.coverage,
         states=_states(profile),
         profile=profile,
         headline=_headline(dossier.matrix, profile),
-        functions=_functions(standing, private) if standing and private else (),
+        functions=_functions(standing, private),
         choices=choices,
         choosers=choosers,
         themes=dossier.themes.themes,

@@ -5,7 +5,7 @@ A finding is made of checks, a gate of findings; both are joined by the Kleene A
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -107,7 +107,8 @@ class Check:
 class Finding:
     """One test of a gate. `source` is the path of its line in the matrix file.
 
-    `converts` says that the shortfall may become a condition, should it be one.
+    `converts` says that the shortfall may become a condition, should it be one. `outcome` is the Kleene AND of
+    its checks.
     """
 
     test: Test
@@ -116,11 +117,10 @@ class Finding:
     source: tuple[str | int, ...]
     required_level: int | None = None
     converts: bool = False
+    outcome: Outcome = field(init=False)
 
-    @property
-    def outcome(self) -> Outcome:
-        """The Kleene AND of its checks."""
-        return all_of(check.outcome for check in self.checks)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outcome", all_of(check.outcome for check in self.checks))
 
 
 class Status(StrEnum):
@@ -139,17 +139,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """All tests of one function at one stage, judged."""
+    """All tests of one function at one stage, judged. `outcome` is the Kleene AND of its findings."""
 
     function: str
     stage: str
     findings: tuple[Finding, ...]
     conditions_allowed: int
+    outcome: Outcome = field(init=False)
 
-    @property
-    def outcome(self) -> Outcome:
-        """The Kleene AND of its findings."""
-        return all_of(finding.outcome for finding in self.findings)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outcome", all_of(finding.outcome for finding in self.findings))
 
     @property
     def shortfalls(self) -> tuple[Finding, ...]:

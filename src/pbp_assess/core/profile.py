@@ -6,7 +6,7 @@ criterion without one says why. Nothing is averaged and there is no grand score.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pbp_assess.core.agreement import Agreement, agreement
@@ -79,8 +79,13 @@ class DomainProfile:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The whole round: criteria in matrix order, domains, and the partition into groups."""
+    """The whole round: criteria in matrix order, domains, and the partition into groups.
 
+    `answered` is the day it closed (the day it opened while it is open): levels are as old as that.
+    """
+
+    round_id: str
+    answered: datetime.date
     criteria: Mapping[str, CriterionProfile]
     domains: tuple[DomainProfile, ...]
     groups: tuple[Group, ...]
@@ -93,29 +98,32 @@ def quarters_between(start: datetime.date, end: datetime.date) -> int:
 
 def freshness_limit(matrix: Matrix) -> int:
     """The most quarters that any stage allows an answer to be old; without a limit, four."""
-    stages = matrix.readiness.stages.values() if matrix.readiness else ()
-    return max((stage.fresh_quarters for stage in stages if stage.fresh_quarters is not None), default=4)
+    limits = (stage.fresh_quarters for stage in matrix.policy.stages.values())
+    return max((limit for limit in limits if limit is not None), default=4)
 
 
-def _carried(criterion: Criterion, earlier: Dossier | None, as_of: datetime.date) -> Held:
+def _carried(matrix: Matrix, criterion: Criterion, earlier: Profile | None, as_of: datetime.date) -> Held:
     """The level held in the last full round, with its age; a changed wording carries nothing."""
-    if earlier is None:
+    before = earlier.criteria.get(criterion.id) if earlier else None
+    if earlier is None or before is None or before.criterion.wording_hash != criterion.wording_hash:
         return Held(None, Source.NOT_ASKED)
-    before = earlier.matrix.criterion_by_id.get(criterion.id)
-    if before is None or before.wording_hash != criterion.wording_hash:
-        return Held(None, Source.NOT_ASKED)
-    held = profile_criterion(earlier, before, partition(earlier), None, as_of).held
-    age = quarters_between(earlier.round.closed or earlier.round.opened, as_of)
-    if age > freshness_limit(earlier.matrix):
-        return Held(None, Source.NOT_ASKED, earlier.round.id, age)
-    return Held(held.level, held.source, earlier.round.id, age)
+    age = quarters_between(earlier.answered, as_of)
+    if age > freshness_limit(matrix):
+        return Held(None, Source.NOT_ASKED, earlier.round_id, age)
+    return replace(before.held, carried_from=earlier.round_id, age=age)
 
 
-def _held(dossier: Dossier, criterion: Criterion, supported: int | None, *, split: bool) -> Held:
-    """Record, else agreed, else supported; none when split, or when nobody gave a level."""
-    record = dossier.evidence.records.get(criterion.id)
-    if criterion.record and record:
+def _record(dossier: Dossier, criterion: Criterion, carried: Held | None) -> Held | None:
+    """The level that a document shows: recorded in this round, or in the last full round and carried."""
+    if not criterion.record:
+        return None
+    if record := dossier.evidence.records.get(criterion.id):
         return Held(record.level, Source.RECORD)
+    return carried if carried and carried.source is Source.RECORD else None
+
+
+def _judged(dossier: Dossier, criterion: Criterion, supported: int | None, *, split: bool) -> Held:
+    """Agreed, else supported; none when split, or when nobody gave a level."""
     if agreed := dossier.moderation.agreed.get(criterion.id):
         return Held(agreed.level, Source.AGREED)
     if split:
@@ -127,24 +135,20 @@ def profile_criterion(
     dossier: Dossier,
     criterion: Criterion,
     groups: tuple[Group, ...],
-    earlier: Dossier | None,
+    earlier: Profile | None,
     as_of: datetime.date,
 ) -> CriterionProfile:
     """Counts, agreement and held level of one criterion; in a pulse what was not asked is carried."""
     if criterion.id in dossier.round.excluded:
         return CriterionProfile(criterion, Held(None, Source.EXCLUDED))
-    recorded = criterion.record and criterion.id in dossier.evidence.records
-    pulse = dossier.round.kind == "pulse"
-    if pulse and criterion.id not in dossier.round.criteria:
-        held = _held(dossier, criterion, None, split=False) if recorded else _carried(criterion, earlier, as_of)
-        return CriterionProfile(criterion, held)
+    carried = _carried(dossier.matrix, criterion, earlier, as_of) if dossier.round.kind == "pulse" else None
+    record = _record(dossier, criterion, carried)
+    if carried and criterion.id not in dossier.round.criteria:
+        return CriterionProfile(criterion, record or carried)
     tally = tally_criterion(dossier, criterion.id, groups)
     spread = agreement(tally.distribution, dossier.matrix)
     supported = tally.distribution.supported(dossier.matrix.counting.profile_share)
-    held = _held(dossier, criterion, supported, split=spread.split)
-    if pulse and criterion.record and not recorded:
-        carried = _carried(criterion, earlier, as_of)
-        held = carried if carried.source is Source.RECORD else held
+    held = record or _judged(dossier, criterion, supported, split=spread.split)
     return CriterionProfile(criterion, held, tally, spread, supported)
 
 
@@ -174,7 +178,7 @@ def profile_domain(dossier: Dossier, domain: Domain, criteria: Mapping[str, Crit
     )
 
 
-def profile_round(dossier: Dossier, earlier: Dossier | None, as_of: datetime.date) -> Profile:
+def profile_round(dossier: Dossier, earlier: Profile | None, as_of: datetime.date) -> Profile:
     """Every criterion and domain of a round; `earlier` is the last full round before it, for a pulse."""
     groups = partition(dossier)
     criteria = {
@@ -182,4 +186,4 @@ def profile_round(dossier: Dossier, earlier: Dossier | None, as_of: datetime.dat
         for criterion in dossier.matrix.criteria
     }
     domains = tuple(profile_domain(dossier, domain, criteria) for domain in dossier.matrix.domains)
-    return Profile(criteria, domains, groups)
+    return Profile(dossier.round.id, dossier.round.closed or dossier.round.opened, criteria, domains, groups)

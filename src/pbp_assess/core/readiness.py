@@ -11,21 +11,19 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Status, Test, known, met
 from pbp_assess.core.matrix import DocumentState, Function, NeededDocument
 from pbp_assess.core.profile import DomainProfile, profile_round, quarters_between
-from pbp_assess.core.requirement import Requirement, Standing, converts, criterion_checks
+from pbp_assess.core.requirement import Standing, converts, criterion_checks, once
 from pbp_assess.core.tally import Ratio, cover
 
 
-def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Standing | None:
-    """Gather what gates read; None for a matrix without a readiness policy.
+def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Standing:
+    """Gather what gates read.
 
     `earlier` are the full rounds before this one, newest first; no more are read than a stage asks to be held.
     """
-    policy = dossier.matrix.readiness
-    if policy is None:
-        return None
-    reach = max(stage.held_rounds for stage in policy.stages.values())
+    policy = dossier.matrix.policy
+    reach = max((stage.held_rounds for stage in policy.stages.values()), default=1)
     before = _at_close(earlier[:reach])
-    profile = profile_round(dossier, earlier[0] if earlier else None, as_of)
+    profile = profile_round(dossier, before.profile if before else None, as_of)
     sought = (policy.needed(policy.function_by_id[aim], stage) for aim, stage in dossier.round.aims.items())
     named = frozenset(criterion for needed in sought for criterion in needed)
     return Standing(dossier, before, as_of, profile, cover(dossier), policy, named)
@@ -47,18 +45,18 @@ def has_gate(standing: Standing, function: str, stage: str) -> bool:
 
 def _criterion_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
     """One finding for each criterion the gate names, in matrix order."""
-    policy, stage = standing.policy, standing.policy.stages[stage_id]
+    policy = standing.policy
     needed = policy.needed(function, stage_id)
     own = function.gates.get(stage_id, {})
     place = policy.place_of[function.id]
-    for criterion, profile in standing.profile.criteria.items():
+    for criterion in standing.profile.criteria:
         if (level := needed.get(criterion)) is not None:
-            requirement = Requirement(standing, stage, profile, level)
-            checks = criterion_checks(requirement)
+            checks = criterion_checks(standing, stage_id, criterion, level)
             source: tuple[str | int, ...] = ("readiness", "stages", stage_id, "universal", criterion)
             if own.get(criterion) == level:
                 source = ("readiness", "functions", place, "gates", stage_id, criterion)
-            yield Finding(Test.CRITERION, criterion, checks, source, level, converts(requirement, checks))
+            condition = converts(standing, stage_id, criterion, level)
+            yield Finding(Test.CRITERION, criterion, checks, source, level, condition)
 
 
 def _coverage_findings(standing: Standing, stage_id: str) -> Iterator[Finding]:
@@ -148,18 +146,25 @@ def _held_check(before: Standing | None, function: str, stage_id: str) -> Check:
 
 
 def _held_findings(standing: Standing, function: Function, stage_id: str) -> Iterator[Finding]:
-    """The gate met in the full rounds before, as many as the stage asks for."""
+    """The gate met in as many full rounds running as the stage asks for, this one among them if it is one."""
     rounds = standing.policy.stages[stage_id].held_rounds
+    if rounds < 2:
+        return
     checks, before = [], standing.before
-    for _ in range(rounds - 1):
+    for _ in range(rounds - (standing.dossier.round.kind == "full")):
         checks.append(_held_check(before, function.id, stage_id))
         before = before.before if before else None
-    if checks:
-        yield Finding(Test.HELD, "", tuple(checks), ("readiness", "stages", stage_id, "held_rounds"))
+    yield Finding(Test.HELD, "", tuple(checks), ("readiness", "stages", stage_id, "held_rounds"))
 
 
 def judge(standing: Standing, function_id: str, stage_id: str, *, held: bool = True) -> Gate:
     """Judge one function at one stage. `held=False` leaves out the test of two rounds running."""
+    return _gate(standing, function_id, stage_id, held)
+
+
+@once
+def _gate(standing: Standing, function_id: str, stage_id: str, held: bool) -> Gate:
+    """All tests of the function at the stage, in the order they are read."""
     function = standing.policy.function_by_id[function_id]
     findings = (
         *_coverage_findings(standing, stage_id),

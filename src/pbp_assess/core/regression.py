@@ -7,7 +7,7 @@ only when a fact fell or the people who answered both times moved (method.md sec
 from enum import StrEnum
 
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.gate import Finding, Gate, Outcome, Test
+from pbp_assess.core.gate import Finding, Gate, Status, Test
 from pbp_assess.core.matrix import Function
 from pbp_assess.core.readiness import has_gate, judge
 from pbp_assess.core.requirement import Standing
@@ -26,10 +26,10 @@ class Regression(StrEnum):
 def net_fall(before: Dossier, now: Dossier, criterion: str) -> int:
     """Members who went down less members who went up, of those who gave a level both times.
 
-    0 where the wording changed: the two cannot be compared.
+    0 where the wording changed, or nobody was asked: the two cannot be compared.
     """
     asked, old = now.matrix.criterion_by_id[criterion], before.matrix.criterion_by_id.get(criterion)
-    if old is None or old.wording_hash != asked.wording_hash:
+    if old is None or old.wording_hash != asked.wording_hash or criterion in before.round.excluded:
         return 0
     net = 0
     for leader in now.round.members:
@@ -59,7 +59,7 @@ def _opinion_fell(before: Dossier, now: Dossier, finding: Finding) -> bool:
 def regression(standing: Standing, gate: Gate) -> Regression:
     """Compare a gate with the last full round, judged at its own close against the same stage."""
     then = standing.before
-    if gate.outcome is not Outcome.NOT_MET or then is None or not has_gate(then, gate.function, gate.stage):
+    if gate.status is not Status.DEVELOPING or then is None or not has_gate(then, gate.function, gate.stage):
         return Regression.NONE
     if not judge(then, gate.function, gate.stage).status.satisfies:
         return Regression.NONE

@@ -5,17 +5,20 @@ level agreed beside them (method.md sections 4 and 9).
 """
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pbp_assess.core.assessment import AgreedLevel, Dossier, State
-from pbp_assess.core.gate import Check, Outcome, Part, all_of, known, met
+from pbp_assess.core.gate import Check, Outcome, Part, known, met
 from pbp_assess.core.matrix import Criterion, DissentRule, Readiness, SplitRule, Stage
 from pbp_assess.core.profile import CriterionProfile, Held, Profile, Source
 from pbp_assess.core.tally import Coverage, CriterionTally, Ratio
 
-CONVERTIBLE = frozenset({Part.SHARE, Part.BALANCED, Part.AGREED, Part.RECORD, Part.CARRIED})
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Standing:
     """What gates are judged on: one round's facts on one date.
 
     `before` is the last full round before it, as it stood at its own close; `sought` are the criteria that
-    the functions sought turn on.
+    the functions sought turn on. `answers` remembers what `once` was asked.
     """
 
     dossier: Dossier
@@ -33,6 +36,21 @@ class Standing:
     coverage: Coverage
     policy: Readiness
     sought: frozenset[str]
+    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+
+def once(question: Callable[Concatenate[Standing, P], R]) -> Callable[Concatenate[Standing, P], R]:
+    """Ask each question of a standing once: functions share criteria, and wait for one another."""
+
+    @wraps(question)
+    def answered(standing: Standing, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (question, args, *kwargs.items())
+        if key not in standing.answers:
+            standing.answers[key] = question(standing, *args, **kwargs)
+        answer: R = standing.answers[key]
+        return answer
+
+    return answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +66,6 @@ class Requirement:
     def criterion(self) -> Criterion:
         """The criterion itself."""
         return self.profile.criterion
-
-    @property
-    def lowered(self) -> "Requirement":
-        """The same requirement one level lower: what a condition stands on."""
-        return Requirement(self.standing, self.stage, self.profile, self.level - 1)
 
 
 def share_checks(stage: Stage, criterion: Criterion, tally: CriterionTally, level: int) -> tuple[Check, ...]:
@@ -127,7 +140,7 @@ def _carried_checks(requirement: Requirement, held: Held) -> tuple[Check, ...]:
     return (Check(Part.CARRIED, met(held.level >= requirement.level), requirement.level, held.level),)
 
 
-def criterion_checks(requirement: Requirement) -> tuple[Check, ...]:
+def _checks(requirement: Requirement) -> tuple[Check, ...]:
     """Excluded comes before record, record before carried, carried before answers (method.md section 9)."""
     dossier, criterion = requirement.standing.dossier, requirement.criterion
     if criterion.id in dossier.round.excluded:
@@ -145,11 +158,21 @@ def criterion_checks(requirement: Requirement) -> tuple[Check, ...]:
     return _answer_checks(requirement, profile.tally)
 
 
-def converts(requirement: Requirement, checks: tuple[Check, ...]) -> bool:
-    """Whether a shortfall may become a condition: not critical, and holding one level lower in every part."""
-    if requirement.criterion.critical or requirement.level <= requirement.standing.dossier.matrix.levels[0]:
+@once
+def criterion_checks(standing: Standing, stage_id: str, criterion: str, level: int) -> tuple[Check, ...]:
+    """Judge one criterion against the level that a stage asks of it."""
+    stage = standing.policy.stages[stage_id]
+    return _checks(Requirement(standing, stage, standing.profile.criteria[criterion], level))
+
+
+@once
+def converts(standing: Standing, stage_id: str, criterion: str, level: int) -> bool:
+    """Whether a shortfall may become a condition.
+
+    The criterion is not critical, nothing about it is unknown, and it holds one level lower in every part.
+    """
+    outcomes = {check.outcome for check in criterion_checks(standing, stage_id, criterion, level)}
+    if standing.profile.criteria[criterion].criterion.critical or outcomes - {Outcome.MET} != {Outcome.NOT_MET}:
         return False
-    if all_of(check.outcome for check in checks) is not Outcome.NOT_MET:
-        return False
-    lowered = criterion_checks(requirement.lowered)
-    return all(check.outcome is Outcome.MET for check in lowered if check.part in CONVERTIBLE)
+    lower = criterion_checks(standing, stage_id, criterion, level - 1)
+    return all(check.outcome is Outcome.MET for check in lower)
