@@ -146,6 +146,13 @@ class Seal(Written):
     sheets: dict[FileId, Sha256]
 
 
+class Reopening(Written):
+    """Why a closed round was opened again, and when."""
+
+    date: Day
+    reason: Text
+
+
 class Round(Written):
     """round.yaml, the tool's own: who is asked what, on which matrix, from when to when, and what is sought."""
 
@@ -166,6 +173,7 @@ class Round(Written):
     excluded: dict[Code, Exclusion] = {}
     waived: dict[Code, Waiver] = {}
     sealed: Seal | None = None
+    reopened: tuple[Reopening, ...] = ()
 
     @property
     def asked(self) -> dict[str, Seat]:

@@ -228,7 +228,7 @@ def plan(workspace: Workspace, opening: Opening) -> Plan:
     path, data, matrix = find_matrix(workspace, opening.matrix)
     _refuse_unknown_aims(matrix, opening.aims)
     text = data.decode().replace("\r\n", "\n")
-    asked = _with_schema(text, "../../../docs/schema/matrix.schema.json")
+    asked = with_schema(text, "../../../docs/schema/matrix.schema.json")
     place = Place(
         schema_="pbp-assess/place/1",
         name=opening.name,
@@ -246,7 +246,7 @@ def plan(workspace: Workspace, opening: Opening) -> Plan:
         folder / "round.yaml": dump(_round(opening, matrix, asked, leaders, round_id)),
     }
     if not path.is_relative_to(workspace.root):
-        files[workspace.matrix_path(matrix.id)] = _with_schema(text, "../docs/schema/matrix.schema.json")
+        files[workspace.matrix_path(matrix.id)] = with_schema(text, "../docs/schema/matrix.schema.json")
     if not workspace.marker.exists():
         files |= _root_files(workspace, place_id)
     return Plan(workspace, place_id, round_id, files)
@@ -270,6 +270,6 @@ def matrix_ids(workspace: Workspace | None) -> tuple[str, ...]:
 _SCHEMA_LINE = re.compile(r"(# yaml-language-server: \$schema=)\S+")
 
 
-def _with_schema(text: str, path: str) -> str:
+def with_schema(text: str, path: str) -> str:
     """The text with its editor line pointing to this workspace's schemas."""
     return _SCHEMA_LINE.sub(rf"\g<1>{path}", text, count=1)
