@@ -2,6 +2,7 @@
 
     matrix("GOV1 GOV2! FIN1*", gates={"bcf": {"shadow": "GOV1=1"}})
     sheet("director", "GOV1=3 GOV2=? FIN1=-")
+    answers(GOV1="3 3 ? 2")
     dossier(matrix("GOV1"), sheet("director", "GOV1=3"), members="director:icb gp:primary_care:surgery")
 
 Whatever the line leaves out is filled in so that the whole is faultless; every field can be set by keyword.
@@ -108,6 +109,21 @@ def sheet(leader: str, scores: str = "", /, **fields: Any) -> Scoresheet:
         **fields,
     }
     return Scoresheet.model_validate(whole)
+
+
+def answers(**columns: str) -> tuple[Scoresheet, ...]:
+    """A sheet each for m1, m2, ... from one column of answers a criterion: `answers(GOV1="3 3 ?", GOV2="2 2 na")`."""
+    rows = zip(*(column.split() for column in columns.values()), strict=True)
+    return tuple(
+        sheet(f"m{number}", " ".join(f"{name}={text}" for name, text in zip(columns, row, strict=True)))
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def seated(**sectors: int) -> str:
+    """Members m1, m2, ... in these sectors: `seated(icb=1, council=2)` is `"m1:icb m2:council m3:council"`."""
+    places = [sector for sector, count in sectors.items() for _ in range(count)]
+    return " ".join(f"m{number}:{sector}" for number, sector in enumerate(places, start=1))
 
 
 def seats(text: str) -> dict[str, dict[str, str]]:
