@@ -33,7 +33,7 @@ CASES: tuple[Case, ...] = (
     ("pbp-assess --help", [*SCRIPT, "--help"], {}, 2),
     ("readiness --help", [*SCRIPT, "readiness", "--help"], {}, 10),
     ("one TAB", SCRIPT, TAB, 10),
-    ("explain PBP201", [*SCRIPT, "explain", "PBP201"], {}, 10),
+    ("explain split", [*SCRIPT, "explain", "split"], {}, 10),
     ("validate", [*SCRIPT, "validate"], {}, 20),
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),

@@ -4,6 +4,7 @@
 Everything else goes to the shell (`cli.app.run`).
 """
 
+import gc
 import os
 import sys
 
@@ -35,6 +36,8 @@ def _print(text: str) -> int:
 
 def _shell(arguments: list[str]) -> int:
     """The shell is loaded here, so that Ctrl-C ends the loading as quietly as the run."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # other packages have no say in how answers are read
+    gc.set_threshold(100_000, 50, 50)  # in a run this short, tidying up costs more than it frees
     try:
         from pbp_assess.cli.app import run
 

@@ -4,6 +4,7 @@ The only user of rich, and only for a table on a terminal. Whatever a person wro
 it may hold control characters, and nothing in it is markup.
 """
 
+import functools
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -20,8 +21,12 @@ _HOSTILE = (
     0xFEFF,
     *range(0xD800, 0xE000),  # lone surrogates: bytes that were no text
 )
-_ESCAPES = {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _HOSTILE}
-_IN_BLOCK = {point: seen for point, seen in _ESCAPES.items() if point != ord("\n")}
+
+
+@functools.cache
+def _escapes() -> dict[int, str]:
+    """How each hostile character is shown; built when first needed."""
+    return {point: f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" for point in _HOSTILE}
 
 
 def escape(text: str, *, lines: bool = False) -> str:
@@ -29,7 +34,8 @@ def escape(text: str, *, lines: bool = False) -> str:
 
     Line breaks are kept with `lines`, and otherwise become spaces.
     """
-    return text.translate(_IN_BLOCK) if lines else " ".join(text.splitlines()).translate(_ESCAPES)
+    parts = [part.translate(_escapes()) for part in (text.split("\n") if lines else text.splitlines())]
+    return ("\n" if lines else " ").join(parts)
 
 
 def out(text: str, *, end: str = "\n") -> None:
