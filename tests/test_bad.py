@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build import actions, evidence, moderation, themes
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check import Fault, check_dossier, check_matrix
+from pbp_assess.formats import strict_yaml
 from pbp_assess.formats.documents import KINDS, Loaded, load
 from pbp_assess.problems import InputError, Problem, Severity
 from pbp_assess.workspace.files import read_bytes
@@ -150,3 +153,46 @@ def test_there_is_a_broken_file_for_every_rule_that_one_file_can_break() -> None
     broken = {path.read_bytes()[len("# expect: ") :][:6].decode() for path in FILES}
     assert rules - broken == set()
     assert len(FILES) >= 140
+
+
+# --- whatever else may stand there -------------------------------------------------------------------
+
+scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-99, 99),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from(
+        ["", "no", "GOV1", "gov1", "director", "better_care", "shadow", "60%", "2022-12-09", "con", "\u202e"]
+    ),
+)
+things = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2),
+        st.dictionaries(st.one_of(st.text(max_size=4), st.integers(0, 3), st.just("schema_")), inner, max_size=2),
+    ),
+    max_leaves=4,
+)
+
+
+def spoilt(value: Any, thing: Any, draw: st.DataObject) -> Any:
+    """The value with something else in one place of it."""
+    if draw.draw(st.integers(0, 5)) == 0 or not isinstance(value, dict | list) or not value:
+        return thing
+    keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+    key = draw.draw(st.sampled_from(keys))
+    changed = value.copy()
+    changed[key] = spoilt(value[key], thing, draw)
+    return changed
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(kind=st.sampled_from(sorted(KINDS)), thing=things, draw=st.data())
+def test_nothing_that_stands_in_a_file_is_more_than_a_problem(kind: str, thing: Any, draw: st.DataObject) -> None:
+    value = spoilt(strict_yaml.parse(good(kind), kind).value, thing, draw)
+    data = strict_yaml.dump(value).encode() if isinstance(value, dict) else repr(value).encode()
+    files = {name: good(name) for name in KINDS} | {kind: data}
+    for problem in problems_of(**files):
+        assert problem.message() not in {"", "expected "}
+        assert problem.location.line <= len(files[problem.location.file].splitlines()) + 1

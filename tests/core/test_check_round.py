@@ -76,7 +76,7 @@ def test_faults_of_the_place(fields: dict[str, Any], expected: list[Spot]) -> No
 
 DATES = {"opened": "2022-11-07", "closed": "2022-12-09"}
 ROUND_CASES: dict[str, tuple[dict[str, Any], list[Spot]]] = {
-    "nobody asked": ({"members": {}}, [("PBP326", ("members",))]),
+    "nobody asked": ({"members": {}}, [("PBP326", ("members", "?"))]),
     "somebody who is not on the panel": (
         {"members": {"director": {"sector": "icb"}, "directr": {"sector": "icb"}}},
         [("PBP322", ("members", "directr", "?"))],
@@ -180,5 +180,7 @@ def test_faults_of_the_aims(aims: dict[str, str], expected: list[Spot]) -> None:
 
 def test_a_required_sector_that_no_member_fills() -> None:
     asked = matrix(gates={"bcf": {"shadow": "GOV1=1"}}, readiness={"sectors_required": ["icb", "nhs_trust"]})
-    assert in_dossier(asked=asked, members="director:icb", stakeholders="ceo:nhs_trust") == [("PBP327", ("members",))]
+    assert in_dossier(asked=asked, members="director:icb", stakeholders="ceo:nhs_trust") == [
+        ("PBP327", ("members", "?"))
+    ]
     assert in_dossier(asked=asked, members="director:icb ceo:nhs_trust") == []

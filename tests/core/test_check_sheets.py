@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from build import actions, dossier, evidence, function, matrix, moderation, panel, sheet, stages, themes
+from build import actions, dossier, evidence, function, matrix, moderation, panel, place, sheet, stages, themes
 from faults import Spot, in_dossier, spots
 from pbp_assess.core.check import check_dossier, check_matrix
 from pbp_assess.core.matrix import Matrix
@@ -183,3 +183,24 @@ def test_what_warns_and_what_is_an_error() -> None:
     faults = [*check_matrix(asked), *check_dossier(whole)]
     assert {fault.code for fault in faults if fault.severity is Severity.WARNING} <= WARNINGS
     assert {fault.code for fault in faults if fault.severity is Severity.ERROR} == {"PBP343"}
+
+
+def test_faults_on_lines_that_may_name_somebody_are_private_and_the_others_are_not() -> None:
+    round_ = {"members": {"director": {"sector": "icbb"}}, "aims": {"bcf": "full"}}
+    whole = dossier(
+        matrix(),
+        round_=round_,
+        panel=panel("director:icb gp:icbb"),
+        place=place(organisations=[{"id": "x", "name": "x", "sector": "icbb"}]),
+        moderation=moderation(GOV9=1),
+        actions=actions({"criterion": "GOV9"}),
+    )
+    told = {(fault.document, fault.path[0], fault.private) for fault in check_dossier(whole)}
+    assert told == {
+        ("place", "organisations", False),
+        ("panel", "leaders", True),
+        ("round", "members", True),
+        ("round", "aims", False),
+        ("moderation", "agreed", True),
+        ("actions", "actions", True),
+    }

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 from build import actions, evidence, matrix, moderation, new_round, panel, place, sheet, themes
 from pbp_assess.core.assessment import (
@@ -266,6 +267,13 @@ WORDS: dict[str, tuple[type[Written], str, str, str, str]] = {
     "a number for text": (Place, PLACE + "note: 12\n", "PBP203", "the number 12", "Put it in quotes."),
     "a truth value for text": (Place, PLACE + "note: true\n", "PBP203", "the truth value true", "Put it in quotes."),
     "a word for a truth value": (Place, PLACE + "illustrative: no\n", "PBP203", 'the word "no"', ""),
+    "a number for a word": (
+        WorkspaceFile,
+        "schema: pbp-assess/workspace/1\naudience: 3\n",
+        "PBP203",
+        "the number 3",
+        "",
+    ),
     "an answer": (Scoresheet, SHEET + "scores: {GOV1: cannotjudge}\n", "PBP204", 'the word "cannotjudge"', ""),
     "long text": (Place, PLACE + f"committee: {'x' * 2001}\n", "PBP205", "2001 characters", ""),
     "text a terminal would obey": (
@@ -310,6 +318,18 @@ def test_a_share_or_one_for_each_weight_is_told_once_in_the_words_of_the_one_mea
 def test_too_few_good_entries_are_not_told_beside_the_faulty_ones() -> None:
     problems = read(Place, PLACE.replace("{id: icb, name: ICB}", "{id: ICB!, name: x}")).problems
     assert [problem.code for problem in problems] == ["PBP206"]
+
+
+class Odd(Written):
+    """A kind of document with a field of a type that no document has yet."""
+
+    schema_: Literal["pbp-assess/odd/1"] = Field(alias="schema")
+    size: float
+
+
+def test_a_refusal_that_nobody_foresaw_is_a_problem_all_the_same() -> None:
+    (problem,) = read(Odd, "schema: pbp-assess/odd/1\nsize: {a: 1}\n").problems
+    assert (problem.code, problem.found, problem.location) == ("PBP203", "keys and values", Location("a.yaml", 2, 7))
 
 
 def test_faults_of_reading_and_of_shape_are_told_together_in_the_order_of_the_file() -> None:

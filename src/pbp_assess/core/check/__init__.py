@@ -5,6 +5,8 @@ can show by its shape alone was found before, when it was read.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check import (
@@ -20,6 +22,9 @@ from pbp_assess.core.check.fault import Fault
 from pbp_assess.core.matrix import Matrix, Readiness
 
 __all__ = ["MATRIX_RULES", "POLICY_RULES", "ROUND_RULES", "Fault", "check_dossier", "check_matrix"]
+
+_OPEN: Final = frozenset({"matrix", "place"})
+_LEADERS_OF_A_ROUND: Final = frozenset({"members", "stakeholders", "sealed"})
 
 MATRIX_RULES: tuple[Callable[[Matrix], Iterator[Fault]], ...] = (
     *matrix_rules.RULES,
@@ -46,4 +51,18 @@ def check_matrix(matrix: Matrix) -> Iterator[Fault]:
 def check_dossier(dossier: Dossier) -> Iterator[Fault]:
     """The faults between the files of one round; its matrix is checked by `check_matrix`."""
     for rule in ROUND_RULES:
-        yield from rule(dossier)
+        for fault in rule(dossier):
+            yield _kept_back(fault) if _is_confidential(fault) else fault
+
+
+def _is_confidential(fault: Fault) -> bool:
+    """Whether the line at fault may hold an answer, a remark, or somebody's id or role."""
+    if fault.document == "round":
+        return not _LEADERS_OF_A_ROUND.isdisjoint(fault.path[:1])
+    return fault.document not in _OPEN
+
+
+def _kept_back(fault: Fault) -> Fault:
+    """The fault for the facilitator alone; what was probably meant gives away what was found, and goes with it."""
+    found = f"{fault.found} ({fault.hint})" if fault.hint else fault.found
+    return replace(fault, found=found, hint="", private=True)

@@ -16,7 +16,7 @@ _CLOSE = 0.65  # as alike as "bfc" and "bcf", not as "absent" and "seen"
 class Fault:
     """One fault, placed by file and key; whoever read the file knows the line.
 
-    With `key` the key itself is at fault, not its value. A `private` fault carries a leader's id or answer in
+    With `key` the key itself is at fault, not its value. A `private` fault may carry a leader's id or answer in
     `found`, and nowhere else.
     """
 
@@ -40,16 +40,12 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A set of ids that others may name, and how to complain about a name that is not among them.
-
-    What was probably meant goes into the hint, but into `found` where an id is confidential.
-    """
+    """A set of ids that others may name, and how to complain about a name that is not among them."""
 
     code: str
     kind: str
     known: Collection[str]
     source: str
-    private: bool = False
 
     def check(
         self, document: str, entries: Entries, *, key: bool = False, severity: Severity = Severity.ERROR
@@ -63,23 +59,20 @@ class Register:
         self, word: str, document: str, path: Path, *, key: bool = False, severity: Severity = Severity.ERROR
     ) -> Fault:
         """The complaint about one unknown word."""
-        guess = nearest(word, self.known)
         article = "an" if self.kind[0] in "aeiou" else "a"
-        found = f'{self.kind} "{word}" is not in {self.source}'
         return Fault(
             code=self.code,
-            found=f"{found} ({guess})" if self.private and guess else found,
+            found=f'{self.kind} "{word}" is not in {self.source}',
             expected=f"the id of {article} {self.kind} in {self.source}",
             document=document,
             path=path,
             severity=severity,
-            hint="" if self.private else guess,
+            hint=nearest(word, self.known),
             key=key,
-            private=self.private,
         )
 
 
-def repeated(kind: str, document: str, entries: Entries, *, private: bool = False) -> Iterator[Fault]:
+def repeated(kind: str, document: str, entries: Entries) -> Iterator[Fault]:
     """An id that was used before; ids that differ only in capitals count as the same."""
     seen: dict[str, str] = {}
     for word, path in entries:
@@ -90,4 +83,4 @@ def repeated(kind: str, document: str, entries: Entries, *, private: bool = Fals
         found = f'{kind} "{word}" is there twice'
         if first != word:
             found = f'{kind} "{word}" differs from "{first}" only in capitals'
-        yield Fault("PBP303", found, f"each {kind} once, under an id of its own", document, path, private=private)
+        yield Fault("PBP303", found, f"each {kind} once, under an id of its own", document, path)

@@ -18,8 +18,8 @@ def organisations(place: Place) -> Register:
 
 
 def leaders(panel: Panel) -> Register:
-    """The leaders that may be named, in messages for the facilitator alone."""
-    return Register("PBP322", "leader", panel.by_id, "panel.yaml", private=True)
+    """The leaders that may be named."""
+    return Register("PBP322", "leader", panel.by_id, "panel.yaml")
 
 
 def place_ids(dossier: Dossier) -> Iterator[Fault]:
@@ -45,7 +45,7 @@ def panel_ids(dossier: Dossier) -> Iterator[Fault]:
     if not listed:
         yield Fault("PBP326", "nobody is on the panel", "at least one leader", "panel", ("leaders",))
     named = ((leader.id, ("leaders", n, "id")) for n, leader in enumerate(listed))
-    yield from repeated("leader", "panel", named, private=True)
+    yield from repeated("leader", "panel", named)
 
 
 def panel_seats(dossier: Dossier) -> Iterator[Fault]:
@@ -84,7 +84,7 @@ def succession(dossier: Dossier) -> Iterator[Fault]:
         yield from leaders(dossier.panel).check("panel", [(leader.succeeds, path)])
         if leader.id == min(_circle(before, leader.id), default=None):
             found = f'"{leader.id}" follows "{leader.succeeds}", who in the end follows "{leader.id}"'
-            yield Fault("PBP323", found, "somebody who sat before", "panel", path, private=True)
+            yield Fault("PBP323", found, "somebody who sat before", "panel", path)
 
 
 def _circle(before: dict[str, str | None], start: str) -> list[str]:
@@ -110,7 +110,9 @@ def asked_from_panel(dossier: Dossier) -> Iterator[Fault]:
     """Somebody is asked, everyone asked is on the panel, and nobody in both capacities."""
     asked = dossier.round
     if not asked.members:
-        yield Fault("PBP326", "no member is asked in this round", "at least one", "round", ("members",))
+        yield Fault(
+            "PBP326", "no member is asked in this round", "at least one member", "round", ("members",), key=True
+        )
     for group, seats in _groups(dossier):
         named = ((leader, (group, leader)) for leader in seats)
         yield from leaders(dossier.panel).check("round", named, key=True)
@@ -118,7 +120,7 @@ def asked_from_panel(dossier: Dossier) -> Iterator[Fault]:
         if leader in asked.members:
             found = f'"{leader}" is asked as a member and as a stakeholder'
             path = ("stakeholders", leader)
-            yield Fault("PBP325", found, "each leader once", "round", path, key=True, private=True)
+            yield Fault("PBP325", found, "each leader once", "round", path, key=True)
 
 
 def required_sectors(dossier: Dossier) -> Iterator[Fault]:
@@ -128,9 +130,9 @@ def required_sectors(dossier: Dossier) -> Iterator[Fault]:
     filled = {seat.sector for seat in dossier.round.members.values()}
     for sector in dossier.matrix.readiness.sectors_required:
         if sector not in filled:
-            found = f'nobody asked speaks for the sector "{sector}", which must be heard'
-            expected = "a member from every sector that the matrix requires"
-            yield Fault("PBP327", found, expected, "round", ("members",), severity=Severity.WARNING)
+            expected = f'a member who speaks for the sector "{sector}", which the matrix requires'
+            path: Path = ("members",)
+            yield Fault("PBP327", "nobody asked does", expected, "round", path, severity=Severity.WARNING, key=True)
 
 
 RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (

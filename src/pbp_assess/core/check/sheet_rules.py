@@ -1,9 +1,7 @@
-"""Does each sheet belong where it lies, and answer only what was asked?
-
-Every fault here is private: what it found stays between the sheet and the facilitator.
-"""
+"""Does each sheet belong where it lies, and answer only what was asked?"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pbp_assess.core.assessment import Answer, Dossier, Scoresheet
 from pbp_assess.core.check.fault import Fault, Path, Register, nearest
@@ -21,9 +19,9 @@ def sheets(dossier: Dossier) -> Iterator[Fault]:
 def _fault(
     code: str, found: str, expected: str, leader: str, path: Path, *, key: bool = False, warn: bool = False
 ) -> Fault:
-    """A private fault of one leader's sheet."""
+    """A fault of one leader's sheet."""
     severity = Severity.WARNING if warn else Severity.ERROR
-    return Fault(code, found, expected, f"scores/{leader}", path, severity=severity, key=key, private=True)
+    return Fault(code, found, expected, f"scores/{leader}", path, severity=severity, key=key)
 
 
 def owner(dossier: Dossier, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
@@ -33,8 +31,9 @@ def owner(dossier: Dossier, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
         yield _fault("PBP340", found, "the leader that the file is named after", leader, ("leader",))
     if leader not in dossier.round.asked:
         known = "is on the panel, and not" if leader in dossier.panel.by_id else "is not"
-        found = f'"{leader}" {known} asked in this round {nearest(leader, dossier.round.asked)}'.rstrip()
-        yield _fault("PBP342", found, "a sheet of somebody asked in this round", leader, ("leader",))
+        found = f'"{leader}" {known} asked in this round'
+        fault = _fault("PBP342", found, "a sheet of somebody asked in this round", leader, ("leader",))
+        yield replace(fault, hint=nearest(leader, dossier.round.asked))
 
 
 def own_round(dossier: Dossier, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
@@ -62,7 +61,7 @@ def answered_criteria(dossier: Dossier, leader: str, sheet: Scoresheet) -> Itera
 
 def _unknown(dossier: Dossier, leader: str, name: str, path: Path, *, key: bool = False) -> Fault:
     """A criterion that the matrix does not have."""
-    register = Register("PBP306", "criterion", dossier.matrix.criterion_by_id, "the matrix", private=True)
+    register = Register("PBP306", "criterion", dossier.matrix.criterion_by_id, "the matrix")
     return register.fault(name, f"scores/{leader}", path, key=key)
 
 
@@ -80,7 +79,7 @@ def levels(dossier: Dossier, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
 def questions(dossier: Dossier, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
     """Each answer in words is to a question of the matrix."""
     known = {question.id for question in dossier.matrix.open_questions}
-    register = Register("PBP346", "question", known, "the matrix", private=True)
+    register = Register("PBP346", "question", known, "the matrix")
     named = ((name, ("answers", name)) for name in sheet.answers)
     yield from register.check(f"scores/{leader}", named, key=True)
 
