@@ -10,7 +10,6 @@ from pbp_assess.core.assess import Commitment
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.report.wording.counts import listed, number, opening, plural, things
 
-
 NOT_COMPARED: Final = (
     "This is not the first round. What rose and what fell among the people who answered both times is not part of "
     "this report: it needs a comparison of its own, because a change of people can look like progress."
@@ -22,7 +21,7 @@ def earlier_commitments(copy: Copy) -> tuple[Commitment, ...]:
     return tuple(taken for taken in copy.commitments if taken.round_id < copy.facts.round_id)
 
 
-def later_commitments(copy: Copy) -> tuple[Commitment, ...]:
+def actions_of_this_round(copy: Copy) -> tuple[Commitment, ...]:
     """Actions taken on in this round."""
     return tuple(taken for taken in copy.commitments if taken.round_id == copy.facts.round_id)
 

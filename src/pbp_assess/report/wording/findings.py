@@ -32,7 +32,6 @@ from pbp_assess.report.wording.measures import (
     criterion_of,
     document_name,
     function_of,
-    policy_of,
 )
 
 
@@ -76,7 +75,7 @@ def _floor_sentence(copy: Copy, finding: Finding, check: Check) -> str:
 
 
 def _first_sentence(copy: Copy, finding: Finding, check: Check) -> str:
-    policy = policy_of(copy)
+    policy = copy.facts.matrix.policy
     name = policy.function_by_id[finding.subject].name
     stage = policy.stages[str(check.needed)].plain
     status = STATUSES[Status(str(check.found))].lower()
@@ -183,7 +182,7 @@ def in_place(copy: Copy, finding: Finding) -> str:
         case Test.DOMAIN_FLOOR:
             return f"Every area at {scale_words(copy.facts.matrix, int(str(check.needed)))} or above"
         case Test.FUNCTION_FIRST:
-            name = policy_of(copy).function_by_id[finding.subject].name
+            name = copy.facts.matrix.policy.function_by_id[finding.subject].name
             return f"{name}: ready first"
         case Test.DOCUMENT:
             needed = DOCUMENTS_NEEDED[DocumentState(str(check.needed))]

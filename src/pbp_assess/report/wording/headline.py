@@ -89,8 +89,8 @@ def withheld_sentences(copy: Copy) -> list[str]:
         KeptBack.PEOPLE: "Who answered what: answers were given in confidence.",
         KeptBack.SECTORS: f"Figures by sector: with {members} they could point to people.",
         KeptBack.LONE_VOICES: (
-            "One person alone at either end: where only one leader stands at the lowest or highest level seen, "
-            "that answer is counted together with the next level."
+            "One person alone at either end: where only one leader chose the lowest or the highest level chosen, "
+            "that answer is counted with the next level."
         ),
         KeptBack.SMALL_COUNTS: (
             "Counts that leave one person apart: they are given as a range, such as “at least 10 of 11”, "

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pbp_assess.core.agreement import Agreement, Closeness
-from pbp_assess.core.disclosure import Band, Copy, CriterionCopy
+from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion, Matrix
 from pbp_assess.core.profile import Held, Source
@@ -50,19 +50,6 @@ def scale_words(matrix: Matrix, level: int) -> str:
     """A level of the scale with what it means in general: Developing (“Set up and partly in use”)."""
     step = matrix.level_named(level)
     return f"{step.name} ({quoted(step.meaning)})" if step.meaning else step.name
-
-
-def band_name(matrix: Matrix, band: Band) -> str:
-    """The level or levels of a band: "Developing", "Emerging or Developing", "Emerging to Maturing"."""
-    low, high = level_name(matrix, band.lowest), level_name(matrix, band.highest)
-    if band.lowest == band.highest:
-        return low
-    return f"{low} or {high}" if band.highest - band.lowest == 1 else f"{low} to {high}"
-
-
-def band_phrases(criterion: Criterion, band: Band) -> str:
-    """The phrases of a band, lowest first."""
-    return " / ".join(quoted(criterion.levels[level]) for level in range(band.lowest, band.highest + 1))
 
 
 def agreement_words(spread: Agreement | None) -> str:

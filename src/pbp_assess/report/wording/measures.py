@@ -10,7 +10,7 @@ from typing import Final
 
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Check, Finding, Outcome, Part, Status, Test, Withheld
-from pbp_assess.core.matrix import Criterion, DocumentState, Function, Readiness
+from pbp_assess.core.matrix import Criterion, DocumentState, Function
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.counts import needed_count, opening, ratio_words, share_words
 from pbp_assess.report.wording.levels import level_words, scale_words
@@ -77,14 +77,6 @@ PARTS: Final[Mapping[Part, str]] = {
 }
 
 
-def policy_of(copy: Copy) -> Readiness:
-    """The readiness section of the matrix; whoever has a finding has one."""
-    policy = copy.facts.matrix.readiness
-    if policy is None:
-        raise ValueError("a matrix without a readiness section has no findings")
-    return policy
-
-
 def criterion_of(copy: Copy, finding: Finding) -> Criterion:
     """The criterion that a finding is about."""
     return copy.facts.matrix.criterion_by_id[finding.subject]
@@ -92,7 +84,7 @@ def criterion_of(copy: Copy, finding: Finding) -> Criterion:
 
 def function_of(copy: Copy, finding: Finding) -> Function:
     """The function that a document belongs to: its place stands in the finding's line of the matrix."""
-    return policy_of(copy).functions[int(finding.source[2])]
+    return copy.facts.matrix.policy.functions[int(finding.source[2])]
 
 
 def document_name(copy: Copy, finding: Finding) -> str:
@@ -108,14 +100,14 @@ def subject_words(copy: Copy, finding: Finding) -> str:
         case Test.DOCUMENT:
             return f"Document: {document_name(copy, finding)}"
         case Test.FUNCTION_FIRST:
-            return f"Ready first: {policy_of(copy).function_by_id[finding.subject].name}"
+            return f"Ready first: {copy.facts.matrix.policy.function_by_id[finding.subject].name}"
         case _:
             return TESTS[finding.test]
 
 
 def judged_enough(copy: Copy, check: Check) -> int:
     """How many leaders need to have given a level: the share of those asked, and never fewer than the least."""
-    least = policy_of(copy).min_answers
+    least = copy.facts.matrix.policy.min_answers
     if isinstance(check.needed, Fraction) and isinstance(check.found, Ratio):
         return max(least, needed_count(check.needed, check.found.of))
     return least
@@ -161,7 +153,7 @@ def needed_words(copy: Copy, finding: Finding, check: Check) -> str:
 def _needed_name(copy: Copy, check: Check) -> str:
     """What is asked for where it is neither a count nor a level."""
     if check.part is Part.FUNCTION:
-        return f"Ready: {policy_of(copy).stages[str(check.needed)].plain}"
+        return f"Ready: {copy.facts.matrix.policy.stages[str(check.needed)].plain}"
     if check.part is Part.DOCUMENT:
         return opening(DOCUMENTS_NEEDED[DocumentState(str(check.needed))])
     return opening(PARTS[check.part])

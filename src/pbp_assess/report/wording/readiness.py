@@ -5,19 +5,18 @@ was lost, and each condition with its owner and date. Delegation is to a committ
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from pbp_assess.core.assess import Condition, FunctionReadiness, StageResult
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Status
-from pbp_assess.core.matrix import Function
 from pbp_assess.core.regression import Regression
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, some_are, things
-from pbp_assess.report.wording.measures import STATUSES, policy_of
+from pbp_assess.report.wording.measures import STATUSES
 
-ADVICE: Final = "This is the partners' own view, to inform the ICB. The ICB decides, and stays accountable."
+ICB_DECIDES: Final = "This is the partners' own view, to inform the ICB. The ICB decides, and stays accountable."
 READY_EITHER_WAY: Final = "ready, with or without conditions"
 SOUGHT: Final = ("function sought", "functions sought")
 
@@ -36,14 +35,14 @@ _COUNTED: Final[Mapping[Status, str]] = {
 }
 
 
-def function_of_matrix(copy: Copy, function: FunctionReadiness) -> Function:
-    """The function as the matrix writes it."""
-    return policy_of(copy).function_by_id[function.function]
+def function_name(copy: Copy, function: str) -> str:
+    """A function by the name the matrix gives it."""
+    return copy.facts.matrix.policy.function_by_id[function].name
 
 
 def stage_words(copy: Copy, stage: str) -> str:
     """A stage in plain words: "decides within limits"."""
-    return policy_of(copy).stages[stage].plain
+    return copy.facts.matrix.policy.stages[stage].plain
 
 
 def aim_words(copy: Copy, function: FunctionReadiness) -> str:
@@ -87,7 +86,7 @@ def results_sentence(copy: Copy) -> str:
     return f"Of the {whole} for {copy.facts.committee}, {listed(parts)}."
 
 
-def private_and_agreed(copy: Copy) -> tuple[str, str]:
+def with_and_without_agreed(copy: Copy) -> tuple[str, str]:
     """The two sentences that always stand together: on the private answers alone, and with what was agreed."""
     of = len(copy.sought)
     alone = some_are(ready_count(copy, private=True), of, SOUGHT, READY_EITHER_WAY)
@@ -113,6 +112,8 @@ def bounds_sentence(copy: Copy, result: StageResult) -> str:
     """Whether the answers still out could change a result, and how many bear on it."""
     if nobody_out(copy):
         return "Every leader gave a level to every question, so no answer is still out."
+    if result.gate.awaits_answers:
+        return "Too few have answered to say what the answers still out could change."
     if result.bounds.settled:
         return "The answers still out cannot change this."
     deciding = result.bounds.deciding
@@ -120,13 +121,20 @@ def bounds_sentence(copy: Copy, result: StageResult) -> str:
     return f"The answers still out could change this: {bears}."
 
 
-def settled_words(copy: Copy, result: StageResult | None) -> str:
-    """The same for a cell of a table."""
-    if result is None:
-        return "no test"
-    if nobody_out(copy):
-        return "none are out"
-    return "cannot change this" if result.bounds.settled else "could change this"
+def settled_words(result: StageResult) -> str:
+    """What the answers still out could do, for a cell of a table."""
+    if result.gate.awaits_answers:
+        return "Needed first"
+    return "Cannot change this" if result.bounds.settled else "Could change this"
+
+
+def missing_in_brief(result: StageResult) -> str:
+    """How much is missing, for a cell of a table: "two things", "one thing; one cannot be said yet"."""
+    missing, unknown = len(result.gate.shortfalls), len(result.gate.unknowns)
+    parts = [things(missing, "thing")] if missing else []
+    if unknown:
+        parts.append(f"{number(unknown)} cannot be said yet")
+    return "; ".join(parts) or "nothing"
 
 
 def commitment_sentence(copy: Copy, condition: Condition) -> str:
@@ -142,14 +150,8 @@ def commitment_sentence(copy: Copy, condition: Condition) -> str:
 
 def not_sought_sentence(copy: Copy) -> str:
     """One line for the functions that this round does not seek; empty where there are none."""
-    policy = copy.facts.matrix.readiness
-    rest = len(policy.functions) - len(copy.sought) if policy else 0
+    rest = len(copy.facts.matrix.policy.functions) - len(copy.sought)
     if not rest:
         return ""
     others = f"{number(rest)} other {plural(rest, 'function')} of the matrix {plural(rest, 'is', 'are')}"
     return opening(f"{others if copy.sought else others.replace(' other', '')} not sought in this round.")
-
-
-def result_headings(copy: Copy, functions: Sequence[FunctionReadiness]) -> list[str]:
-    """A finding for each function: its name and result."""
-    return [f"{function_of_matrix(copy, one).name}: {status_words(one.aim).lower()}" for one in functions]

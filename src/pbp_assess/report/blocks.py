@@ -1,0 +1,153 @@
+"""What is a report made of?
+
+Plain values that say what stands on the page, in what order, and nothing about how it looks: Markdown and
+HTML print the same words and numbers from them.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCell:
+    """A level in a table: its name, and its place on a scale of `of` steps, counting from 0."""
+
+    text: str
+    position: int
+    of: int
+
+
+Cell = str | int | LevelCell
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `lead` is the one that is read aloud."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A sentence that must not be missed."""
+
+    kind: ClassVar[str] = "inset"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; numbered where the order or the number matters."""
+
+    kind: ClassVar[str] = "items"
+    entries: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what stands beside them."""
+
+    kind: ClassVar[str] = "facts"
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A few counts said large: (figure, what it counts)."""
+
+    kind: ClassVar[str] = "figures"
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first column names its rows; `total` says that the last row is the sum of the others."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Whether a narrow screen has to scroll it sideways."""
+        return len(self.header) > 4
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds nothing but numbers."""
+        return tuple(
+            bool(self.rows) and all(isinstance(row[place], int) for row in self.rows)
+            for place in range(len(self.header))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a ladder: what it is, how we stand on it, and whether it is the one sought."""
+
+    text: str
+    result: str
+    sought: bool
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Steps in rising order."""
+
+    kind: ClassVar[str] = "ladder"
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One thing to talk about, with the tag that says why."""
+
+    kind: ClassVar[str] = "box"
+    heading: str
+    tag: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A long part that may stay closed on a screen; always printed."""
+
+    kind: ClassVar[str] = "fold"
+    summary: str
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it; sections may hold sections, and headings keep their order."""
+
+    kind: ClassVar[str] = "section"
+    anchor: str
+    heading: str
+    blocks: "tuple[Block, ...]"
+
+
+Block = Paragraph | Inset | Items | Facts | Figures | Table | Ladder | Box | Fold | Section
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report: title, what stands at its head and foot, and its parts in order.
+
+    `marks` must be seen before anything else is read; `running` is printed at the foot of every page.
+    """
+
+    title: str
+    kicker: str
+    marks: tuple[str, ...]
+    facts: Facts
+    parts: tuple[Section, ...]
+    footer: tuple[str, ...]
+    running: str
+    levels: int
