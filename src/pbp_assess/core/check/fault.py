@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pbp_assess.problems import Severity
 
@@ -33,6 +32,8 @@ class Fault:
 
 def nearest(word: object, known: Iterable[str]) -> str:
     """`did you mean "GOV1"?` when one of the known words is close to this one; else nothing."""
+    from difflib import get_close_matches  # wanted only when something is misspelt
+
     by_fold = {candidate.casefold(): candidate for candidate in known}
     close = get_close_matches(str(word).casefold(), by_fold, n=1, cutoff=_CLOSE)
     return f'did you mean "{by_fold[close[0]]}"?' if close else ""
