@@ -400,6 +400,10 @@ def test_the_short_loop_and_the_closer_look_read_alike(rest: str, start: str) ->
     assert (parsed.value, parsed.problems) == (close.value, close.problems)
 
 
+def test_the_short_loop_leaves_an_alias_to_the_closer_look() -> None:
+    assert strict_yaml._build(strict_yaml.Parser(b"a: [*b]\n").get_event) is None
+
+
 def test_without_the_c_parser_files_are_still_read() -> None:
     code = (
         "import sys; sys.modules['yaml._yaml'] = None\n"

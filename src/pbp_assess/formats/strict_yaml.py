@@ -27,8 +27,7 @@ from yaml.scanner import Scanner as _Scanner
 from yaml.scanner import ScannerError
 
 from pbp_assess.formats.close_reading import MOST_DEEP, Close, SyntaxStopError, look_closely
-from pbp_assess.formats.plain_text import UNWANTED
-from pbp_assess.formats.yaml_scalars import FIRST, TooManyDigitsError, plain_value
+from pbp_assess.formats.yaml_scalars import NUMERIC, WORDS, TooManyDigitsError, plain_value
 from pbp_assess.formats.yaml_writer import dump
 from pbp_assess.problems import Location, Problem
 
@@ -36,7 +35,22 @@ __all__ = ["Parsed", "dump", "parse"]
 
 # Bytes: too few for the most values that a file may hold, so that the short loop need not count them.
 _PLAIN_UP_TO: Final = 65_536
-_MARKUP: Final = re.compile(rb"(?:^|[\s\[\]{},:?-])[!&*]|(?:^|\r)(?:%|[ ?:-]*\t)|<<|={7}|>{7}|\|{7}", re.MULTILINE)
+# Markup and characters that the parser takes without a word. Each pattern begins with the byte that is rare, and
+# looks back from there at what stands before it: so the search leaps from one such byte to the next.
+_ODD: Final = tuple(
+    re.compile(pattern).search
+    for pattern in (
+        *(rb"%b(?<![^\s\[\]{},:?-].)" % re.escape(sign) for sign in (b"!", b"&", b"*")),
+        rb"%(?<![^\r\n].)",
+        rb"<<",
+        rb"\xff",
+        *(re.escape(sign * 7) for sign in (b"=", b">", b"|")),
+        rb"\xc2[\x80-\x9f]",
+        rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])",
+        rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])",
+    )
+)
+_TAB_BEFORE_LINE: Final = re.compile(rb"(?:\A|[\r\n])[ ?:-]*\t")
 _KEYS: Final = frozenset({str, int})
 _IN_LIST: Final = object()
 _AWAITED: Final = object()
@@ -78,7 +92,7 @@ def parse(data: bytes, file: str) -> Parsed:
 
 def _plain(data: bytes) -> dict[Any, Any] | None:
     """The value of a file with nothing in it that needs a closer look, else None."""
-    if len(data) > _PLAIN_UP_TO or _needs_a_look(data):
+    if len(data) > _PLAIN_UP_TO or _is_odd(data):
         return None
     try:
         return _build(Parser(data).get_event)
@@ -86,19 +100,11 @@ def _plain(data: bytes) -> dict[Any, Any] | None:
         return None
 
 
-def _needs_a_look(data: bytes) -> bool:
-    """Whether there may be markup or characters that the parser takes without a word."""
-    if (
-        b"!" in data or b"&" in data or b"*" in data or b"%" in data or b"\t" in data
-        or b"<<" in data or b"=======" in data or b">>>>>>>" in data or b"|||||||" in data
-    ) and _MARKUP.search(data):  # fmt: skip
+def _is_odd(data: bytes) -> bool:
+    """Whether there may be anything in it that only the closer look sees."""
+    if b"\t" in data and _TAB_BEFORE_LINE.search(data):
         return True
-    if data.isascii():
-        return False
-    try:
-        return bool(UNWANTED.search(data.decode()))
-    except UnicodeDecodeError:
-        return True
+    return any(search(data) for search in _ODD)
 
 
 # One loop and no calls: it runs for every value of thousands of sheets, and bench/load.py holds it to its aim.
@@ -116,7 +122,9 @@ def _build(next_event: Callable[[], Any]) -> dict[Any, Any] | None:  # noqa: C90
         kind = type(event)
         if kind is ScalarEvent:
             value = event.value
-            if value[:1] in FIRST and not event.style:
+            if value in WORDS:
+                value = value if event.style else WORDS[value]
+            elif value[0] in NUMERIC and not event.style:
                 value = plain_value(value)
         elif kind is MappingStartEvent:
             value = {}

@@ -15,8 +15,8 @@ WORDS: Final[dict[str, Any]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-# A plain word that begins with anything else is text.
-FIRST: Final = frozenset({word[:1] for word in WORDS} | set("-+."))
+# What is none of these words and begins with no such sign is text.
+NUMERIC: Final = frozenset("-+.0123456789")
 
 _NUMBER: Final = re.compile(
     r"(?P<decimal>[-+]?[0-9]+)"
