@@ -155,7 +155,7 @@ def _ended(error: BaseException, session: Session) -> int:
         case PbpAssessError():
             return _could_not(str(error))
         case KeyboardInterrupt() | typer.Abort():
-            console.say("\ninterrupted; what was answered is saved")
+            console.say(f"\n{error}" if str(error) else "\ninterrupted; what was answered is saved")
             return ExitCode.INTERRUPTED
         case EOFError():
             return _could_not(

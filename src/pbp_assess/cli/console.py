@@ -43,6 +43,16 @@ def out(text: str, *, end: str = "\n") -> None:
     _write(sys.stdout, text + end)
 
 
+def prose(text: str, *, indent: int = 0, hanging: int = 2) -> None:
+    """A paragraph of results, escaped: wrapped between words on a terminal, a line of its own from a pipe."""
+    whole = " " * indent + escape(text)
+    if is_terminal(sys.stdout) and len(whole) > width():
+        import textwrap
+
+        whole = textwrap.fill(whole, width(), subsequent_indent=" " * (indent + hanging), break_on_hyphens=False)
+    out(whole)
+
+
 def say(text: str) -> None:
     """Talk, to stderr."""
     _write(sys.stderr, text + "\n")

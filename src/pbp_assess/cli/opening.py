@@ -11,6 +11,7 @@ from pbp_assess.problems import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from pbp_assess.core.assess import AssessmentResult
+    from pbp_assess.core.assessment import Dossier
     from pbp_assess.core.disclosure import Copy
     from pbp_assess.workspace.history import History
     from pbp_assess.workspace.layout import Workspace
@@ -23,6 +24,11 @@ class Judged:
     workspace: "Workspace"
     history: "History"
     result: "AssessmentResult"
+
+    @property
+    def dossier(self) -> "Dossier":
+        """Everything about the round."""
+        return self.history.opened.require()
 
 
 def place_meant(session: Session) -> "tuple[Workspace, str]":

@@ -67,6 +67,13 @@ class Session:
         """The program's one clock: the day the caller named, else the day it is."""
         return self.as_of or datetime.date.today()
 
+    def again(self) -> str:
+        """The options that single out the same round, each after a space: for the command to run next."""
+        from shlex import quote
+
+        named = (("-C", self.workspace), ("--place", self.place), ("--round", self.round), ("--as-of", self.as_of))
+        return "".join(f" {flag} {quote(str(value))}" for flag, value in named if value)
+
     def say(self, text: str) -> None:
         """Talk goes to stderr, and is left out under `--quiet`."""
         if not self.quiet:

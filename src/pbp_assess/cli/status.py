@@ -1,13 +1,14 @@
-"""Who has answered, and what do the answers still out matter? For the facilitator; no levels."""
+"""Who has answered, and what do the answers still out matter? For the facilitator; no levels, no verdicts."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import Judged, judge_round
-from pbp_assess.cli.session import session_of
+from pbp_assess.cli.session import Session, session_of
+from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,57 +28,81 @@ def command(
 
     For the facilitator alone: it names leaders by their ids. It shows no levels and no verdicts.
     """
-    judged = judge_round(session_of(context))
+    session = session_of(context)
+    _for_the_facilitator(session)
+    judged = judge_round(session)
     if json:
         console.out(_json(judged))
         return ExitCode.ANSWERED
     _people(judged)
     _coverage(judged)
     _outstanding(judged.result)
-    _next(judged)
+    _next(session, judged)
     return ExitCode.ANSWERED
+
+
+def _for_the_facilitator(session: Session) -> None:
+    """Refuse to make a copy of this for anybody else.
+
+    Raises:
+        UsageError: `--audience` asked for one.
+    """
+    if session.audience in {"partnership", "public"}:
+        raise UsageError(f"status names leaders: it is the facilitator's own, and there is no {session.audience} copy")
 
 
 # --- people ---------------------------------------------------------------------------------------
 
 
-def _rows(dossier: "Dossier") -> "Iterator[dict[str, object]]":
-    """One row for everyone asked: answered, cannot judge, and whether the sheet counts as returned."""
+class Row(NamedTuple):
+    """How far one of those asked has come; a sheet edited after closing is not counted."""
+
+    leader: str
+    role: str
+    kind: str
+    sector: str
+    answered: int
+    of: int
+    cannot_judge: int
+    edited_late: bool
+
+
+def _rows(dossier: "Dossier") -> "Iterator[Row]":
+    """One row for everyone asked."""
     from pbp_assess.core.assessment import State
 
     asked = dossier.asked_criteria
-    for leader in dossier.round.asked:
+    for leader, seat in dossier.round.asked.items():
         sheet = dossier.sheets.get(leader)
         states = [sheet.state(criterion) for criterion in asked] if sheet else []
         known = dossier.panel.by_id.get(leader)
-        yield {
-            "leader": leader,
-            "role": known.role if known else leader,
-            "kind": str(dossier.round.kind_of(leader)),
-            "sector": dossier.round.asked[leader].sector,
-            "answered": sum(state is not State.UNANSWERED for state in states),
-            "of": len(asked),
-            "cannot_judge": states.count(State.CANNOT_JUDGE),
-            "edited_late": leader in dossier.edited_late,
-        }
+        yield Row(
+            leader=leader,
+            role=known.role if known else leader,
+            kind=dossier.round.kind_of(leader).value,
+            sector=seat.sector,
+            answered=sum(state is not State.UNANSWERED for state in states),
+            of=len(asked),
+            cannot_judge=states.count(State.CANNOT_JUDGE),
+            edited_late=leader in dossier.edited_late,
+        )
 
 
 def _people(judged: Judged) -> None:
     """The table of who has answered."""
-    dossier = judged.history.opened.require()
-    facts = judged.result.facts
+    dossier, facts = judged.dossier, judged.result.facts
     state = f"closed {facts.closed}" if facts.closed else "open"
-    title = f"{facts.place}, round {facts.round_id} ({state}, as of {facts.as_of})"
     rows = [
         (
-            str(row["leader"]),
-            "member" if row["kind"] == "member" else "invited voice",
-            dossier.place.sector_name(str(row["sector"])),
-            f"{row['answered']} of {row['of']}" + (", edited after closing" if row["edited_late"] else ""),
-            str(row["cannot_judge"]),
+            row.leader,
+            "member" if row.kind == "member" else "invited voice",
+            dossier.place.sector_name(row.sector),
+            "edited after closing, not counted" if row.edited_late else f"{row.answered} of {row.of}",
+            "" if row.edited_late else str(row.cannot_judge),
         )
         for row in _rows(dossier)
     ]
+    title = f"{facts.place}, round {facts.round_id} ({state}, as of {facts.as_of})"
     console.table(("Leader", "Asked as", "Sector", "Answered", "Cannot judge"), rows, title=title)
 
 
@@ -86,44 +111,70 @@ def _people(judged: Judged) -> None:
 
 def _coverage(judged: Judged) -> None:
     """Sheets back, sectors heard, and what each stage's coverage still needs."""
-    dossier, coverage = judged.history.opened.require(), judged.result.coverage
-    console.out(f"\n{coverage.members.count} of {coverage.members.of} members have answered; ", end="")
-    console.out(f"{coverage.invited.count} of {coverage.invited.of} invited voices.")
+    place, coverage = judged.dossier.place, judged.result.coverage
+    members, invited = coverage.members, coverage.invited
+    console.out("")
+    console.prose(
+        f"{members.count} of {_count(members.of, 'member has', 'members have')} answered; "
+        f"{invited.count} of {_count(invited.of, 'invited voice', 'invited voices')}."
+    )
     missing = [sector for sector in coverage.sectors_required if sector not in coverage.sectors_heard]
     if coverage.sectors_required:
         heard = f"{len(coverage.sectors_heard)} of {len(coverage.sectors_required)} required sectors are heard"
-        names = ", ".join(console.escape(dossier.place.sector_name(sector)) for sector in missing)
-        console.out(f"{heard}{f'; not yet: {names}' if missing else ''}.")
-    policy = dossier.matrix.readiness
+        names = ", ".join(place.sector_name(sector) for sector in missing)
+        console.prose(f"{heard}{f'; not yet: {names}' if missing else ''}.")
+    policy = judged.result.facts.matrix.readiness
     for name, stage in policy.stages.items() if policy else ():
-        console.out(f"  {console.escape(name)} ({console.escape(stage.plain)}): {_needs(judged.result, stage)}")
+        console.prose(f"{name} ({stage.plain}): {_lacking(_needs(judged.result, name, stage))}", indent=2)
 
 
-def _needs(result: "AssessmentResult", stage: "Stage") -> str:
+class Needs(NamedTuple):
+    """How much more a stage's coverage tests need: sheets back, sectors heard, questions that enough can judge."""
+
+    sheets: int
+    sectors: int
+    questions: int
+
+
+def _needs(result: "AssessmentResult", name: str, stage: "Stage") -> Needs:
     """What the coverage tests of a stage still need."""
-    coverage = result.coverage
-    needs = []
-    if stage.returned is not None:
-        wanted = -(-coverage.members.of * stage.returned.numerator // stage.returned.denominator)
-        if wanted > coverage.members.count:
-            needs.append(_count(wanted - coverage.members.count, "more member's sheet", "more members' sheets"))
-    if stage.sectors > len(coverage.sectors_heard):
-        needs.append(_count(stage.sectors - len(coverage.sectors_heard), "more sector", "more sectors"))
-    few = _too_few(result, stage)
-    if few:
-        needs.append(f"more levels on {_count(few, 'question', 'questions')}")
-    return f"still needs {' and '.join(needs)}" if needs else "enough answers"
+    members, share = result.coverage.members, stage.returned
+    wanted = -(-members.of * share.numerator // share.denominator) if share else 0
+    return Needs(
+        sheets=max(0, wanted - members.count),
+        sectors=max(0, stage.sectors - len(result.coverage.sectors_heard)),
+        questions=_too_few(result, name, stage),
+    )
 
 
-def _too_few(result: "AssessmentResult", stage: "Stage") -> int:
-    """Criteria that too few members could judge for this stage; records are not judged by answers."""
+def _lacking(needs: Needs) -> str:
+    """The same in words."""
+    parts = []
+    if needs.sheets:
+        parts.append(_count(needs.sheets, "more member's sheet", "more members' sheets"))
+    if needs.sectors:
+        parts.append(_count(needs.sectors, "more sector", "more sectors"))
+    if needs.questions:
+        parts.append(f"more levels on {_count(needs.questions, 'question', 'questions')}")
+    return f"still needs {', '.join(parts)}" if parts else "enough answers"
+
+
+def _too_few(result: "AssessmentResult", name: str, stage: "Stage") -> int:
+    """Questions that this stage tests, for what is sought, and that too few members could judge.
+
+    Records are not judged by answers. Where nothing is sought, every function counts.
+    """
     from pbp_assess.core.tally import Ratio
 
     policy = result.facts.matrix.readiness
-    least = policy.min_answers if policy else 1
-    tallies = [entry.tally for entry in result.profile.criteria.values() if entry.tally and not entry.criterion.record]
+    if policy is None:
+        return 0
+    functions = [policy.function_by_id[one.function] for one in result.sought or result.functions]
+    tested = {criterion for function in functions for criterion in policy.needed(function, name)}
+    entries = [entry for criterion, entry in result.profile.criteria.items() if criterion in tested]
+    tallies = [entry.tally for entry in entries if entry.tally and not entry.criterion.record]
     return sum(
-        tally.n < least
+        tally.n < policy.min_answers
         or (stage.could_judge is not None and not Ratio(tally.n, tally.asked).reaches(stage.could_judge))
         for tally in tallies
     )
@@ -137,22 +188,19 @@ def _count(number: int, one: str, many: str) -> str:
 # --- what is still out ----------------------------------------------------------------------------
 
 
-def _out(result: "AssessmentResult") -> int:
-    """Members' answers that are not levels, over every criterion asked."""
-    return sum(entry.tally.asked - entry.tally.n for entry in result.profile.criteria.values() if entry.tally)
-
-
 def _outstanding(result: "AssessmentResult") -> None:
     """Whether the answers still out could change what is sought; no verdicts."""
-    out = _out(result)
+    tallies = [entry.tally for entry in result.profile.criteria.values() if entry.tally]
+    out = sum(tally.asked - tally.n for tally in tallies)
     if not result.sought:
         return
+    console.out("")
     if not out:
-        console.out("\nEvery member has given a level to every question.")
+        console.prose("Every member has given a level to every question.")
         return
-    console.out(f"\n{_count(out, 'answer is', 'answers are')} not a level yet. For the functions sought, they")
+    console.prose(f"{_count(out, 'answer is', 'answers are')} not a level yet. For the functions sought, these answers")
     for function in result.sought:
-        console.out(f"  {_could(function)}: {console.escape(_name(result, function))}")
+        console.prose(f"{_could(function)}: {_name(result, function)}", indent=2)
 
 
 def _could(function: "FunctionReadiness") -> str:
@@ -162,7 +210,7 @@ def _could(function: "FunctionReadiness") -> str:
         return "are needed first"
     if aim is None or aim.bounds.settled:
         return "cannot change the result"
-    return f"could change it ({_count(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
+    return f"could change the result ({_count(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
 
 
 def _name(result: "AssessmentResult", function: "FunctionReadiness") -> str:
@@ -171,37 +219,42 @@ def _name(result: "AssessmentResult", function: "FunctionReadiness") -> str:
     return policy.function_by_id[function.function].name if policy else function.function
 
 
-def _next(judged: Judged) -> None:
+def _next(session: Session, judged: Judged) -> None:
     """The command to run next."""
     result = judged.result
-    all_in = result.coverage.members.count == result.coverage.members.of
-    console.say(f"\nNext: pbp-assess {'readiness' if all_in else 'score'}")
+    waiting = result.facts.closed is None and result.coverage.members.count < result.coverage.members.of
+    session.say(f"\nNext: pbp-assess {'score LEADER' if waiting else 'readiness'}{session.again()}")
+
+
+# --- JSON -----------------------------------------------------------------------------------------
 
 
 def _json(judged: Judged) -> str:
     """The same as JSON, for the facilitator's own use."""
     import json
 
-    dossier, result = judged.history.opened.require(), judged.result
-    coverage = result.coverage
-    policy = dossier.matrix.readiness
+    facts, coverage = judged.result.facts, judged.result.coverage
+    policy = facts.matrix.readiness
+    stages = policy.stages.items() if policy else ()
     whole = {
-        "place": result.facts.place_id,
-        "round": result.facts.round_id,
-        "as_of": result.facts.as_of.isoformat(),
+        "place": facts.place_id,
+        "round": facts.round_id,
+        "closed": facts.closed.isoformat() if facts.closed else None,
+        "as_of": facts.as_of.isoformat(),
         "members": {"count": coverage.members.count, "of": coverage.members.of},
         "stakeholders": {"count": coverage.invited.count, "of": coverage.invited.of},
         "sectors_required": coverage.sectors_required,
         "sectors_heard": coverage.sectors_heard,
-        "leaders": list(_rows(dossier)),
-        "stages": {name: _needs(result, stage) for name, stage in policy.stages.items()} if policy else {},
+        "leaders": [row._asdict() for row in _rows(judged.dossier)],
+        "still_needed": {name: _needs(judged.result, name, stage)._asdict() for name, stage in stages},
         "functions_sought": [
             {
                 "function": function.function,
-                "settled": function.aim.bounds.settled,
+                "awaits_answers": function.aim.gate.awaits_answers,
+                "settled": function.aim.bounds.settled and not function.aim.gate.awaits_answers,
                 "deciding": function.aim.bounds.deciding,
             }
-            for function in result.sought
+            for function in judged.result.sought
             if function.aim
         ],
     }

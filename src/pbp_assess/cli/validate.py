@@ -1,6 +1,5 @@
-"""Are the files of this workspace free of faults?"""
+"""Are the files free of faults?"""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,81 +8,78 @@ import typer
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.session import Session, session_of
-from pbp_assess.problems import InputError, Problem, Severity
+from pbp_assess.problems import InputError, NotFoundError, Problem, Severity
 
 if TYPE_CHECKING:
-    from pbp_assess.workspace.layout import Workspace
+    from collections.abc import Sequence
 
 
 def command(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="Matrix files to check instead of the workspace.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Check these files by themselves.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON on stdout.")] = False,
 ) -> int:
-    """Check every file of the workspace, or the matrices named, and report all the faults together.
+    """Check every file of the workspace and report all the faults together, each with its line and column.
 
     Example: pbp-assess validate
 
     Example: pbp-assess validate my-matrix.yaml
 
-    Exits with 2 when there is an error (with --strict, also for a warning). --place and --round narrow it down.
+    Exits with 2 when there is an error (with --strict, also for a warning). --place and --round narrow it
+    down. A file named is checked by itself: its shape, and for a matrix its own rules.
     """
     session = session_of(context)
-    problems, checked = _matrices(files) if files else _workspace(session)
+    problems, looked_at = _files(files) if files else _workspace(session)
+    wrong = any(session.strict or problem.severity is Severity.ERROR for problem in problems)
     if json:
         console.out(_json(problems))
-        bad = [problem for problem in problems if session.strict or problem.severity is Severity.ERROR]
-        return ExitCode.COULD_NOT if bad else ExitCode.ANSWERED
-    if any(session.strict or problem.severity is Severity.ERROR for problem in problems):
+        return ExitCode.COULD_NOT if wrong else ExitCode.ANSWERED
+    if wrong:
         raise InputError(problems)
     if problems:
         from pbp_assess.cli import faults
 
         faults.show(problems)
-    console.out(f"{checked}: {'no errors' if problems else 'no faults'}")
+    console.out(f"{looked_at}: {'no errors' if problems else 'no faults'}")
     return ExitCode.ANSWERED
 
 
-def _matrices(files: list[Path]) -> tuple[list[Problem], str]:
-    """The faults of matrix files by themselves."""
-    from pbp_assess.workspace.reading import read_matrix
+def _files(files: list[Path]) -> "tuple[Sequence[Problem], str]":
+    """The faults of files by themselves."""
+    from pbp_assess.workspace.reading import read_alone
 
-    problems = [problem for path in files for problem in read_matrix(path, path.as_posix())]
-    return problems, f"{len(files)} {'matrix' if len(files) == 1 else 'matrices'}"
+    problems = [problem for path in files for problem in read_alone(path, path.as_posix())]
+    return problems, _counted(len(files), "file")
 
 
-def _workspace(session: Session) -> tuple[list[Problem], str]:
-    """The faults of the workspace: its own matrices, and every round of every place."""
+def _workspace(session: Session) -> "tuple[Sequence[Problem], str]":
+    """The faults of the workspace, or of the place or round that the options leave of it.
+
+    Raises:
+        NotFoundError: there is nothing in it that could have a fault.
+    """
+    from pbp_assess.workspace.checking import check_workspace
     from pbp_assess.workspace.layout import open_workspace
-    from pbp_assess.workspace.reading import read_matrix, read_round
 
     workspace = open_workspace(session.workspace)
-    matrices = sorted(workspace.matrices.glob("*.yaml"))
-    problems = [problem for path in matrices for problem in read_matrix(path, workspace.shown(path))]
-    rounds = list(_rounds(session, workspace))
-    for place, round_id in rounds:
-        problems += read_round(workspace, place, round_id).problems
-    counts = f"{len(rounds)} round{'' if len(rounds) == 1 else 's'}"
-    places = len({place for place, _ in rounds})
-    there = f"{places} place{'' if places == 1 else 's'}, {counts}, {len(matrices)} "
-    return list(dict.fromkeys(problems)), there + ("matrix" if len(matrices) == 1 else "matrices")
+    checked = check_workspace(workspace, session.place, session.round)
+    if not (checked.problems or checked.places or checked.matrices):
+        raise NotFoundError(f"there is nothing to check in {workspace.shown(workspace.root)}: no place, and no matrix")
+    counts = (
+        _counted(checked.places, "place"),
+        _counted(checked.rounds, "round"),
+        _counted(checked.matrices, "matrix", "matrices"),
+    )
+    return checked.problems, ", ".join(counts)
 
 
-def _rounds(session: Session, workspace: "Workspace") -> Iterator[tuple[str, str]]:
-    """The (place, round) pairs that the options leave."""
-    from pbp_assess.workspace.history import choose_place, choose_round, read_marker
-
-    read_marker(workspace)
-    places = (choose_place(workspace, session.place),) if session.place else workspace.places()
-    for place in places:
-        if session.round:
-            yield place, choose_round(workspace, place, session.round)
-        else:
-            yield from ((place, name) for name in workspace.rounds(place))
+def _counted(number: int, one: str, many: str = "") -> str:
+    """`1 place`, `2 rounds`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def _json(problems: list[Problem]) -> str:
-    """The problems as a JSON list; what was found in a score sheet is left out."""
+def _json(problems: "Sequence[Problem]") -> str:
+    """The problems as a JSON list; what was found in a confidential file is left out."""
     import json
 
     rows = [

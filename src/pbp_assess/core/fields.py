@@ -55,12 +55,12 @@ def _date(value: Any) -> datetime.date:
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=2000)]
 LongText = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=20000)]
 
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 def _no_device(value: str) -> str:
     """Refuse the names that Windows keeps for devices: no file can have them."""
-    if value in _DEVICES:
+    if value in DEVICES:
         raise PydanticCustomError("device", "a name that is not one of Windows' own (con, nul, com1, ...)")
     return value
 

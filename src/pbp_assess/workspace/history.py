@@ -4,7 +4,6 @@ One place in a workspace needs no flag; the latest round is the one opened last.
 """
 
 import datetime
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from pbp_assess.core.assessment import Dossier, Round, WorkspaceFile
 from pbp_assess.formats.documents import load
 from pbp_assess.problems import InputError, NotFoundError, Problem, Severity, UsageError
 from pbp_assess.workspace.files import read_bytes
-from pbp_assess.workspace.layout import Workspace
+from pbp_assess.workspace.layout import MARKER, Workspace
 from pbp_assess.workspace.reading import Opened, read_round
 
 
@@ -25,8 +24,8 @@ class History:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Every problem, the judged round's first."""
-        return tuple(problem for part in (self.opened, *self.earlier) for problem in part.problems)
+        """Every problem once, the judged round's first."""
+        return tuple(dict.fromkeys(problem for part in (self.opened, *self.earlier) for problem in part.problems))
 
     def require(self) -> tuple[Dossier, tuple[Dossier, ...]]:
         """The dossiers, free of errors.
@@ -54,6 +53,8 @@ def read_marker(workspace: Workspace) -> WorkspaceFile:
 
 def unknown(kind: str, wanted: str, known: Sequence[str], where: str) -> NotFoundError:
     """The complaint about a name that is not there, with what was probably meant and what there is."""
+    import difflib
+
     near = difflib.get_close_matches(wanted, known, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
     there = f" (there is {', '.join(known)})" if known else ""
@@ -67,12 +68,12 @@ def choose_place(workspace: Workspace, wanted: str | None) -> str:
         NotFoundError: there is no such place, or none at all.
         UsageError: there are several and none was named.
     """
-    places = workspace.places()
+    places, where = workspace.places(), "this workspace"
     if wanted is None:
-        wanted = read_marker(workspace).place
+        wanted, where = read_marker(workspace).place, f"this workspace, though {MARKER} names it"
     if wanted is not None:
         if wanted not in places:
-            raise unknown("place", wanted, places, "this workspace")
+            raise unknown("place", wanted, places, where)
         return wanted
     if not places:
         raise NotFoundError("this workspace has no place yet; `pbp-assess init` makes one")

@@ -1,7 +1,8 @@
 """Where does each file of a workspace live?
 
 pbp-assess.yaml marks the root; the nearest folder above that has one wins. Folder names are ids: a place
-is `assessments/<place>`, a round a folder in it. Nothing is read here but names.
+is `assessments/<place>`, a round a folder in it. Nothing is read here but names. A folder that holds any YAML
+counts, so that one whose place.yaml or round.yaml is missing or misspelt is told of and not passed over.
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ class Workspace:
     def matrices(self) -> Path:
         """The folder of matrices that rounds may be opened on."""
         return self.root / "matrices"
+
+    @property
+    def schemas(self) -> Path:
+        """The folder of JSON Schemas that editors read."""
+        return self.root / "docs" / "schema"
 
     def matrix_path(self, matrix: str) -> Path:
         """A matrix of this workspace."""
@@ -54,11 +60,11 @@ class Workspace:
 
     def places(self) -> tuple[str, ...]:
         """The ids of the places, sorted."""
-        return _folders_with(self.root / "assessments", "place.yaml")
+        return _folders(self.root / "assessments", "place.yaml")
 
     def rounds(self, place: str) -> tuple[str, ...]:
         """The ids of a place's rounds, sorted by name."""
-        return _folders_with(self.place_folder(place), "round.yaml")
+        return _folders(self.place_folder(place), "round.yaml")
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the current folder where it lies below, else in full."""
@@ -66,11 +72,21 @@ class Workspace:
         return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _folders_with(parent: Path, name: str) -> tuple[str, ...]:
-    """The names of the folders in `parent` that hold a file of this name, sorted."""
+def _folders(parent: Path, head: str) -> tuple[str, ...]:
+    """The names of the folders in `parent` that hold a file of the name `head`, or any YAML at all; sorted."""
     if not parent.is_dir():
         return ()
-    return tuple(sorted(folder.name for folder in parent.iterdir() if (folder / name).exists()))
+    inside = (folder for folder in parent.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    return tuple(sorted(folder.name for folder in inside if (folder / head).exists() or any(folder.rglob("*.yaml"))))
+
+
+def in_full(path: Path) -> Path:
+    """The path from the root, with no `..` in it, which would lead `parents` astray.
+
+    Links are followed only then: a mapped drive keeps its letter.
+    """
+    whole = path.absolute()
+    return whole.resolve() if ".." in whole.parts else whole
 
 
 def open_workspace(start: Path | None) -> Workspace:
@@ -79,7 +95,7 @@ def open_workspace(start: Path | None) -> Workspace:
     Raises:
         NotFoundError: no folder from there upwards has a pbp-assess.yaml.
     """
-    folder = (start or Path()).absolute()
+    folder = in_full(start or Path())
     for candidate in (folder, *folder.parents):
         if (candidate / MARKER).exists():
             return Workspace(candidate)

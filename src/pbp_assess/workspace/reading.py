@@ -1,11 +1,12 @@
 """What do the files of a round say, and what is wrong with them?
 
 All the files are read, and all their faults are reported together. A round is judged only when there is no
-error in it, nor in the rounds before it that it rests on.
+error in it, nor in the rounds before it that it rests on. A file that nobody would read is told of.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,9 +23,10 @@ from pbp_assess.core.assessment import (
     Themes,
 )
 from pbp_assess.core.check import Fault, check_dossier, check_matrix
+from pbp_assess.core.check.fault import nearest
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
-from pbp_assess.formats.documents import load
+from pbp_assess.formats.documents import KINDS, Loaded, load
 from pbp_assess.problems import InputError, Location, Problem, Severity
 from pbp_assess.workspace.files import content_hash, read_bytes
 from pbp_assess.workspace.layout import Workspace
@@ -32,12 +34,21 @@ from pbp_assess.workspace.layout import Workspace
 M = TypeVar("M", bound=Written)
 Where = Callable[..., Location]
 
+_HOME_FILES = ("place.yaml", "panel.yaml", "actions.yaml")
+_ROUND_FILES = ("round.yaml", "matrix.yaml", "moderation.yaml", "evidence.yaml", "themes.yaml")
+_WITHDRAWN = "withdrawn"
+_KIND = re.compile(rb"^schema: *[\"']?pbp-assess/(\w+)/", re.MULTILINE)
+
 
 @dataclass(slots=True)
 class _Reading:
-    """Files read so far: their problems, and for each document where its keys stand."""
+    """Files read so far: their problems, and for each document where its keys stand.
+
+    `planned` are files that are about to be written: read as if they were there.
+    """
 
     workspace: Workspace
+    planned: Mapping[Path, str]
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Where] = field(default_factory=dict)
 
@@ -45,7 +56,7 @@ class _Reading:
         """The document, or None when it has a fault; the bytes it was read from."""
         shown = self.workspace.shown(path)
         try:
-            data = read_bytes(path, shown)
+            data = self.planned[path].encode() if path in self.planned else read_bytes(path, shown)
         except InputError as error:
             self.problems += error.problems
             return None, b""
@@ -62,7 +73,12 @@ class _Reading:
 
     def place(self, fault: Fault) -> Problem:
         """A fault between files, with the line and column where it stands."""
-        return _placed(fault, self.places[fault.document])
+        return placed(fault, self.places[fault.document])
+
+    def unread(self, path: Path, expected: str, severity: Severity = Severity.ERROR, hint: str = "") -> None:
+        """Tell of a file that would be passed over."""
+        place = Location(self.workspace.shown(path))
+        self.problems.append(Problem("PBP117", "a file that would not be read", expected, place, severity, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +104,28 @@ class Opened:
         return self.dossier
 
 
-def _sheet_paths(folder: Path) -> Iterator[Path]:
-    """The files of a scores folder, sorted; hidden files and the folder of withdrawn sheets are left out."""
-    if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if not path.name.startswith(".") and path.name != "withdrawn":
-                yield path
+def _listed(folder: Path) -> list[Path]:
+    """What stands in a folder, sorted; hidden files are the tool's or the system's own."""
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+
+
+def _strays(reading: _Reading, folder: Path, known: Collection[str]) -> None:
+    """Tell of YAML files under a name that nothing looks for: a misspelt evidence.yaml would change a verdict."""
+    for path in _listed(folder):
+        if path.suffix in {".yaml", ".yml"} and path.name not in known:
+            reading.unread(path, f"one of {', '.join(known)}", Severity.WARNING, nearest(path.name, known))
 
 
 def _sheets(reading: _Reading, folder: Path) -> dict[str, tuple[Scoresheet, bytes]]:
     """Every sheet in the folder, with its bytes; a file that no sheet can be is a problem, never passed over."""
     sheets: dict[str, tuple[Scoresheet, bytes]] = {}
-    for path in _sheet_paths(folder):
+    if folder.is_file():
+        reading.unread(folder, "a folder of score sheets")
+    for path in _listed(folder):
+        if path.name == _WITHDRAWN:
+            continue
         if path.suffix != ".yaml":
-            place = Location(reading.workspace.shown(path))
-            reading.problems.append(
-                Problem("PBP117", "a file that would not be read", "score sheets only, named <leader>.yaml", place)
-            )
+            reading.unread(path, "score sheets only, named <leader>.yaml")
             continue
         sheet, data = reading.read(f"scores/{path.stem}", Scoresheet, path)
         if sheet is not None:
@@ -148,17 +169,27 @@ def _matrix(reading: _Reading, opened: Round | None, path: Path) -> Matrix | Non
     return matrix.with_groups(tuple((group.id, group.name) for group in opened.priority_groups))
 
 
-def read_matrix(path: Path, shown: str) -> tuple[Problem, ...]:
-    """The problems of a matrix file by itself."""
+def read_alone(path: Path, shown: str, *, named: str | None = None) -> tuple[Problem, ...]:
+    """The problems of one file by itself, of the kind that its schema line names (a matrix where it names none).
+
+    With `named` a matrix has to have this id.
+    """
     try:
-        loaded = load(Matrix, read_bytes(path, shown), shown)
+        data = read_bytes(path, shown)
     except InputError as error:
         return error.problems
-    faults = check_matrix(loaded.model) if loaded.model else ()
-    return (*loaded.problems, *(_placed(fault, loaded.where) for fault in faults))
+    kind = _KIND.search(data)
+    loaded: Loaded[Written] = load(KINDS.get(kind[1].decode(), Matrix) if kind else Matrix, data, shown)
+    faults: list[Fault] = []
+    if isinstance(loaded.model, Matrix):
+        faults += check_matrix(loaded.model)
+        if named is not None and loaded.model.id != named:
+            found = f'the matrix calls itself "{loaded.model.id}"'
+            faults.append(Fault("PBP393", found, f'the name of its file, "{named}"', "matrix", ("id",)))
+    return (*loaded.problems, *(placed(fault, loaded.where) for fault in faults))
 
 
-def _placed(fault: Fault, where: Where) -> Problem:
+def placed(fault: Fault, where: Where) -> Problem:
     """A fault with the line and column where it stands."""
     return Problem(
         code=fault.code,
@@ -171,24 +202,37 @@ def _placed(fault: Fault, where: Where) -> Problem:
     )
 
 
-def read_round(workspace: Workspace, place_id: str, round_id: str) -> Opened:
-    """Read one round and everything it rests on, with every problem found."""
-    reading = _Reading(workspace)
-    folder, home = workspace.round_folder(place_id, round_id), workspace.place_folder(place_id)
+def read_home(workspace: Workspace, place_id: str) -> tuple[Problem, ...]:
+    """The problems of a place's own files: all there is to read before its first round."""
+    reading = _Reading(workspace, {})
+    _home(reading, workspace.place_folder(place_id))
+    return tuple(reading.problems)
+
+
+def _home(reading: _Reading, home: Path) -> tuple[Place | None, Panel | None, Actions]:
+    """The files of a place that its rounds share."""
+    _strays(reading, home, _HOME_FILES)
     place, _ = reading.read("place", Place, home / "place.yaml")
     panel, _ = reading.read("panel", Panel, home / "panel.yaml")
+    return place, panel, reading.optional("actions", Actions, home / "actions.yaml")
+
+
+def read_round(workspace: Workspace, place_id: str, round_id: str, planned: Mapping[Path, str] | None = None) -> Opened:
+    """Read one round and everything it rests on, with every problem found; `planned` files need not be there yet."""
+    reading = _Reading(workspace, planned or {})
+    folder = workspace.round_folder(place_id, round_id)
+    place, panel, actions = _home(reading, workspace.place_folder(place_id))
+    _strays(reading, folder, _ROUND_FILES)
     opened, _ = reading.read("round", Round, folder / "round.yaml")
     matrix = _matrix(reading, opened, folder / "matrix.yaml")
     sheets = _sheets(reading, workspace.scores_folder(place_id, round_id))
     moderation = reading.optional("moderation", Moderation, folder / "moderation.yaml")
     evidence = reading.optional("evidence", Evidence, folder / "evidence.yaml")
     themes = reading.optional("themes", Themes, folder / "themes.yaml")
-    actions = reading.optional("actions", Actions, home / "actions.yaml")
     if opened and opened.id != round_id:
         reading.problems.append(_misnamed(reading, opened, round_id))
     dossier = None
     if place and panel and opened and matrix:
-        late = _edited_late(opened, sheets)
         whole = Dossier(
             place_id=place_id,
             place=place,
@@ -200,7 +244,7 @@ def read_round(workspace: Workspace, place_id: str, round_id: str) -> Opened:
             evidence=evidence,
             themes=themes,
             actions=actions,
-            edited_late=late,
+            edited_late=_edited_late(opened, sheets),
         )
         reading.problems += [reading.place(fault) for fault in check_dossier(whole)]
         dossier = _counted(whole)
@@ -224,5 +268,5 @@ def _counted(whole: Dossier) -> Dossier:
 
 
 def _nowhere(path: Sequence[str | int], *, key: bool = False) -> Location:  # noqa: ARG001
-    """Where a matrix that could not be read has its lines."""
+    """Where the lines of a matrix stand that could not be read at all."""
     return Location("matrix.yaml")

@@ -31,8 +31,8 @@ from pbp_assess.problems import ConflictError, InputError, UsageError
 from pbp_assess.workspace.files import content_hash, read_bytes, write_atomic
 from pbp_assess.workspace.history import list_rounds, unknown
 from pbp_assess.workspace.layout import Workspace
+from pbp_assess.workspace.matrices import find_matrix, with_schema
 from pbp_assess.workspace.reading import read_round, sealed_hash
-from pbp_assess.workspace.scaffold import find_matrix, with_schema
 
 M = TypeVar("M", bound=Written)
 

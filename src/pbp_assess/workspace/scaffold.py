@@ -1,7 +1,7 @@
 """What does a new workspace, a new place or a first round consist of?
 
-Everything is put together and checked before the first byte is written, and nothing that is there is
-overwritten.
+Everything is put together, and read as it would be read later, before the first byte is written. Nothing that
+is there is overwritten.
 """
 
 import datetime
@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from pbp_assess.core.assessment import (
     Kind,
@@ -24,21 +26,25 @@ from pbp_assess.core.assessment import (
     WorkspaceFile,
 )
 from pbp_assess.core.check.round_rules import quarter_label
+from pbp_assess.core.fields import DEVICES
 from pbp_assess.core.matrix import Matrix
-from pbp_assess.formats.documents import dump, load
-from pbp_assess.formats.schema import schema_text
-from pbp_assess.problems import ConflictError, InputError, UsageError
-from pbp_assess.workspace.files import content_hash, read_bytes, write_atomic
+from pbp_assess.formats.documents import dump
+from pbp_assess.problems import ConflictError, InputError, Problem, Severity, UsageError
+from pbp_assess.workspace.files import ABSENT, content_hash, write_atomic
+from pbp_assess.workspace.history import unknown
 from pbp_assess.workspace.layout import Workspace
+from pbp_assess.workspace.matrices import find_matrix, with_schema
+from pbp_assess.workspace.reading import read_round
 from pbp_assess.workspace.shipped import shipped
 
 GITIGNORE = """\
 # Who answered what is confidential: roles name people in a place this small.
 # Take these lines out only where this repository is the facilitators' own.
-assessments/*/*/scores/
-assessments/*/*/themes.yaml
+scores/
+themes.yaml
+*-facilitator.*
 """
-PLACE_HEAD = "# yaml-language-server: $schema=../../docs/schema/place.schema.json\n"
+_EDITOR_LINE = "# yaml-language-server: $schema={}docs/schema/{}.schema.json\n"
 _ACRONYMS = {"icb", "nhs", "gp", "vcse"}
 
 
@@ -54,12 +60,13 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files of a new place and round, by path; `folder` is the round's."""
+    """The files of a new round, by path (of a new place and workspace too), and what is worth a warning in them."""
 
     workspace: Workspace
     place: str
     round_id: str
     files: Mapping[Path, str]
+    warnings: tuple[Problem, ...] = ()
 
     def write(self) -> None:
         """Write every file.
@@ -72,8 +79,7 @@ class Plan:
             shown = ", ".join(self.workspace.shown(path) for path in there)
             raise ConflictError(f"already there, and left alone: {shown}")
         for path, text in self.files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, text)
+            write_atomic(path, text, expected=ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,24 @@ def slug(text: str) -> str:
     """An id from words: "GP lead, North" becomes `gp-lead-north`.
 
     Raises:
-        UsageError: nothing of the text can stand in an id.
+        UsageError: nothing of the text can stand in an id, or it would be a name that Windows keeps for itself.
     """
     made = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:64].strip("-")
-    if not made:
-        raise UsageError(f"no id can be made of {text!r}: it needs a letter from a to z or a digit")
+    if not made or made in DEVICES:
+        raise UsageError(f"no id can be made of {text!r}: it needs letters from a to z, or digits")
     return made
+
+
+def as_id(text: str, option: str) -> str:
+    """An id that was given as such, and stands for a folder.
+
+    Raises:
+        UsageError: it is none.
+    """
+    made = slug(text)
+    if made != text:
+        raise UsageError(f"{option} {text!r} is no id: small letters, digits and hyphens, such as {made}")
+    return text
 
 
 def sector_name(sector: str) -> str:
@@ -131,23 +149,6 @@ def leaders_of(invited: Iterable[Invitation]) -> tuple[Leader, ...]:
             )
         )
     return tuple(leaders)
-
-
-def find_matrix(workspace: Workspace, wanted: str) -> tuple[Path, bytes, Matrix]:
-    """A matrix of the workspace, else one that ships with the tool.
-
-    Raises:
-        InputError: it has a fault.
-        NotFoundError: there is no such matrix.
-    """
-    path = workspace.matrix_path(wanted)
-    if not path.exists():
-        path = shipped("matrices") / f"{wanted}.yaml"
-    data = read_bytes(path, workspace.shown(path))
-    loaded = load(Matrix, data, workspace.shown(path))
-    if loaded.model is None:
-        raise InputError(loaded.problems)
-    return path, data, loaded.model
 
 
 def _sectors(matrix: Matrix, leaders: Iterable[Leader]) -> tuple[Sector, ...]:
@@ -198,38 +199,73 @@ def _round(opening: Opening, matrix: Matrix, text: str, leaders: tuple[Leader, .
     )
 
 
-def _refuse_unknown_aims(matrix: Matrix, aims: Mapping[str, str]) -> None:
+def refuse_unknown_aims(matrix: Matrix, aims: Mapping[str, str]) -> None:
     """Every aim names a function and a stage of the matrix.
 
     Raises:
-        UsageError: one does not.
+        NotFoundError: one does not.
+        UsageError: the matrix has no functions.
     """
     functions = matrix.readiness.function_by_id if matrix.readiness else {}
+    if aims and not functions:
+        raise UsageError(f"{matrix.id} has no functions, so that none can be sought")
     for function, stage in aims.items():
         if function not in functions:
-            raise UsageError(f"no function {function!r} in {matrix.id}; it has {', '.join(functions) or 'none'}")
+            raise unknown("function", function, tuple(functions), matrix.id)
         if stage not in functions[function].gates:
-            stages = ", ".join(functions[function].gates)
-            raise UsageError(f"no stage {stage!r} for {function}; it has {stages}")
+            raise unknown("stage", stage, tuple(functions[function].gates), function)
+
+
+def refuse_known_place(workspace: Workspace, place: str) -> None:
+    """Nothing stands yet where the place would go.
+
+    Raises:
+        ConflictError: something does.
+    """
+    home = workspace.place_folder(place)
+    if home.exists() and (not home.is_dir() or any(home.iterdir())):
+        shown = workspace.shown(home)
+        raise ConflictError(f"{shown} is already there, and was left alone; --place names another id")
 
 
 def plan(workspace: Workspace, opening: Opening) -> Plan:
-    """Everything a place and its first round need, put together and not yet written.
+    """Everything a place and its first round need, put together, checked, and not yet written.
 
     Raises:
-        UsageError: nobody is invited as a member, or an aim is not in the matrix.
-        InputError: the matrix has a fault.
+        UsageError: nobody is invited as a member, an aim is not in the matrix, or a text can't stand in a file.
+        ConflictError: the place is already there.
+        InputError: the matrix has a fault, or the files would have one.
     """
+    place_id = as_id(opening.place, "--place") if opening.place else slug(opening.name)
+    round_id = as_id(opening.round_id, "--round") if opening.round_id else quarter_label(opening.opened)
+    refuse_known_place(workspace, place_id)
     leaders = leaders_of(opening.invited)
     if not any(leader.kind is Kind.MEMBER for leader in leaders):
         raise UsageError("nobody is invited as a member: name at least one with --member ROLE:SECTOR")
-    place_id = opening.place or slug(opening.name)
-    round_id = opening.round_id or quarter_label(opening.opened)
     path, data, matrix = find_matrix(workspace, opening.matrix)
-    _refuse_unknown_aims(matrix, opening.aims)
+    refuse_unknown_aims(matrix, opening.aims)
     text = data.decode().replace("\r\n", "\n")
     asked = with_schema(text, "../../../docs/schema/matrix.schema.json")
-    place = Place(
+    home, folder = workspace.place_folder(place_id), workspace.round_folder(place_id, round_id)
+    try:
+        files = {
+            home / "place.yaml": _EDITOR_LINE.format("../../", "place") + dump(_place(opening, matrix, leaders)),
+            home / "panel.yaml": dump(Panel(schema_="pbp-assess/panel/1", leaders=leaders)),
+            folder / "matrix.yaml": asked,
+            folder / "round.yaml": dump(_round(opening, matrix, asked, leaders, round_id)),
+        }
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None
+    warnings = _read_back(workspace, place_id, round_id, files)
+    if path != workspace.matrix_path(matrix.id):
+        files[workspace.matrix_path(matrix.id)] = with_schema(text, "../docs/schema/matrix.schema.json")
+    return Plan(workspace, place_id, round_id, {**files, **_root_files(workspace)}, warnings)
+
+
+def _place(opening: Opening, matrix: Matrix, leaders: tuple[Leader, ...]) -> Place:
+    """place.yaml, with the sectors of the matrix and of those invited."""
+    return Place(
         schema_="pbp-assess/place/1",
         name=opening.name,
         icb=opening.icb,
@@ -238,38 +274,33 @@ def plan(workspace: Workspace, opening: Opening) -> Plan:
         organisations=_bodies(leaders),
         priority_groups=_groups(opening),
     )
-    home, folder = workspace.place_folder(place_id), workspace.round_folder(place_id, round_id)
-    files = {
-        home / "place.yaml": PLACE_HEAD + dump(place),
-        home / "panel.yaml": dump(Panel(schema_="pbp-assess/panel/1", leaders=leaders)),
-        folder / "matrix.yaml": asked,
-        folder / "round.yaml": dump(_round(opening, matrix, asked, leaders, round_id)),
-    }
-    if not path.is_relative_to(workspace.root):
-        files[workspace.matrix_path(matrix.id)] = with_schema(text, "../docs/schema/matrix.schema.json")
-    if not workspace.marker.exists():
-        files |= _root_files(workspace, place_id)
-    return Plan(workspace, place_id, round_id, files)
 
 
-def _root_files(workspace: Workspace, place: str) -> dict[Path, str]:
-    """What stands once in a workspace: its mark, what git leaves out, and the schemas that editors read."""
-    marker = WorkspaceFile(schema_="pbp-assess/workspace/1", place=place)
-    files = {workspace.marker: dump(marker), workspace.root / ".gitignore": GITIGNORE}
-    for kind in ("matrix", "place"):
-        files[workspace.root / "docs" / "schema" / f"{kind}.schema.json"] = schema_text(kind)
-    return {path: text for path, text in files.items() if path.name != ".gitignore" or not path.exists()}
+def _read_back(workspace: Workspace, place: str, round_id: str, files: Mapping[Path, str]) -> tuple[Problem, ...]:
+    """The warnings that validating the files would give.
+
+    Raises:
+        InputError: there would be an error.
+    """
+    opened = read_round(workspace, place, round_id, planned=files)
+    if any(problem.severity is Severity.ERROR for problem in opened.problems):
+        raise InputError(opened.problems)
+    return opened.problems
 
 
-def matrix_ids(workspace: Workspace | None) -> tuple[str, ...]:
-    """The ids of every matrix at hand: the workspace's own and the shipped, sorted."""
-    folders = [shipped("matrices"), *([workspace.matrices] if workspace else [])]
-    return tuple(sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}))
+def _root_files(workspace: Workspace) -> dict[Path, str]:
+    """What stands once in a workspace and is not there yet: schemas for editors, what git leaves out, the mark."""
+    schemas = sorted(shipped("docs/schema").glob("*.json"))
+    files = {workspace.schemas / path.name: path.read_text(encoding="utf-8") for path in schemas}
+    files |= dict.fromkeys(_ignores(workspace), GITIGNORE)
+    marker = WorkspaceFile(schema_="pbp-assess/workspace/1")
+    files[workspace.marker] = _EDITOR_LINE.format("", "workspace") + dump(marker)
+    return {path: text for path, text in files.items() if not path.exists()}
 
 
-_SCHEMA_LINE = re.compile(r"(# yaml-language-server: \$schema=)\S+")
-
-
-def with_schema(text: str, path: str) -> str:
-    """The text with its editor line pointing to this workspace's schemas."""
-    return _SCHEMA_LINE.sub(rf"\g<1>{path}", text, count=1)
+def _ignores(workspace: Workspace) -> tuple[Path, ...]:
+    """Where git is told: at the root, but beside a .gitignore of somebody's own in the folders concerned."""
+    root = workspace.root / ".gitignore"
+    if not root.exists() or GITIGNORE.encode() in root.read_bytes():
+        return (root,)
+    return (workspace.root / "assessments" / ".gitignore", workspace.root / "reports" / ".gitignore")
