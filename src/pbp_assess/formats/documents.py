@@ -5,12 +5,12 @@ files that the tool owns: whole, in the order of the model, everything in its sh
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -64,9 +64,28 @@ class Loaded(Generic[M]):
     where: Callable[..., Location]
 
 
+class Read(Protocol):
+    """A file as read, in whatever format: its value, what was wrong with it, and where each part of it stands."""
+
+    @property
+    def value(self) -> Any:
+        """Keys and values; what could be understood beside faults, or None."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every fault of the format."""
+
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> Location:
+        """Where the value at this path stands, or its key."""
+
+
 def load(model: type[M], data: bytes, file: str) -> Loaded[M]:
     """Read a document of this kind; `file` is the name that positions carry. Never raises for what it holds."""
-    parsed = strict_yaml.parse(data, file)
+    return as_document(model, strict_yaml.parse(data, file))
+
+
+def as_document(model: type[M], parsed: Read) -> Loaded[M]:
+    """What was read as a document of this kind, with every fault of its shape too."""
     # Python code may say `schema_`, a file may not.
     if not parsed.problems and "schema_" not in parsed.value:
         try:
@@ -76,7 +95,7 @@ def load(model: type[M], data: bytes, file: str) -> Loaded[M]:
     return Loaded(None, _problems(model, parsed), parsed.where)
 
 
-def _problems(model: type[Written], parsed: strict_yaml.Parsed) -> tuple[Problem, ...]:
+def _problems(model: type[Written], parsed: Read) -> tuple[Problem, ...]:
     """Every fault of reading and of shape, in the order of the file."""
     from pbp_assess.formats.shape import is_open, shape_problems
 

@@ -9,15 +9,17 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pbp_assess.core.assessment import State
 from pbp_assess.core.check.fault import nearest
 from pbp_assess.core.fields import Written
 from pbp_assess.formats.model_keys import known_keys, schema_line
 from pbp_assess.formats.refusals import Refusal, is_open, refusals
-from pbp_assess.formats.strict_yaml import Parsed
 from pbp_assess.problems import Problem
+
+if TYPE_CHECKING:
+    from pbp_assess.formats.documents import Read
 
 __all__ = ["is_open", "shape_problems"]
 
@@ -49,7 +51,7 @@ class _Complaint:
     guess: str = ""
 
 
-def shape_problems(model: type[Written], parsed: Parsed) -> Iterator[Problem]:
+def shape_problems(model: type[Written], parsed: "Read") -> Iterator[Problem]:
     """A problem for everything in the file that the model does not take."""
     line = parsed.value.get("schema", schema_line(model))
     if line != schema_line(model):
@@ -62,7 +64,7 @@ def shape_problems(model: type[Written], parsed: Parsed) -> Iterator[Problem]:
             yield _problem(refusal, parsed)
 
 
-def _problem(refusal: Refusal, parsed: Parsed) -> Problem:
+def _problem(refusal: Refusal, parsed: "Read") -> Problem:
     """A refusal with its place; what is missing is missing from the mapping around it."""
     said = _COMPLAINTS.get(refusal.why, _anything_else)(refusal)
     hidden = refusal.private
