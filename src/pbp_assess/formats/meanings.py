@@ -184,7 +184,9 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "excluded": "Criteria taken out for everyone.",
         "waived": "Excluded criteria that the ICB has agreed need not hold a function back.",
         "sealed": "Salted hashes of the sheets as they stood at closing; a later edit is seen and not counted.",
+        "reopened": "When the round was opened again after closing, and why.",
     },
+    "Reopening": {"date": "When.", "reason": "Why."},
     "Seat": {
         "sector": "The leader's sector in this round.",
         "organisation": "The leader's organisation in this round.",
