@@ -33,6 +33,8 @@ COMMANDS = (
     Command("round", "round", SET_UP, "Open, close and reopen a round; take a criterion out"),
     Command("matrix", "matrix", SET_UP, "List and show matrices, print the schemas of the files"),
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
+    Command("score", "score", COLLECT, "Answer the questions as one leader"),
+    Command("withdraw", "withdraw", COLLECT, "Take a leader's sheet out, keeping it aside"),
     Command("status", "status", COLLECT, "Who has answered, and what is still out"),
     Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),
     Command("report", "report", REPORT, "Write the report of the development day"),

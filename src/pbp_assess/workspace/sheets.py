@@ -1,20 +1,18 @@
 """How is one leader's sheet read, written and taken out, by one session at a time?"""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pbp_assess.core.assessment import Dossier, Scoresheet
-from pbp_assess.core.check.sheet_rules import sheets as sheet_faults
+from pbp_assess.core.check import check_dossier
 from pbp_assess.formats.documents import dump, load
-from pbp_assess.problems import InputError, Location, NotFoundError, PbpAssessError, Problem, Severity
+from pbp_assess.problems import InputError, NotFoundError, PbpAssessError, Problem, Severity
 from pbp_assess.workspace.files import ABSENT, content_hash, read_bytes, sync_folder, write_atomic
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.lock import Lock, lock
-from pbp_assess.workspace.reading import read_round
-
-Where = Callable[..., Location]
+from pbp_assess.workspace.reading import Where, placed, read_round
 
 
 @dataclass(slots=True)
@@ -76,18 +74,7 @@ def empty_sheet(leader: str, round_id: str) -> Scoresheet:
 def problems_of(dossier: Dossier, leader: str, sheet: Scoresheet, where: Where) -> tuple[Problem, ...]:
     """What is wrong with this sheet in this round; `where` tells where a path of it stands."""
     alone = replace(dossier, sheets={leader: sheet}, edited_late=())
-    return tuple(
-        Problem(
-            code=fault.code,
-            found=fault.found,
-            expected=fault.expected,
-            location=where(fault.path, key=fault.key),
-            severity=fault.severity,
-            hint=fault.hint,
-            private=fault.private,
-        )
-        for fault in sheet_faults(alone)
-    )
+    return tuple(placed(fault, where) for fault in check_dossier(alone) if fault.document == f"scores/{leader}")
 
 
 def read_form(workspace: Workspace, place: str, round_id: str) -> Dossier:
@@ -115,7 +102,7 @@ def withdraw(path: Path, who: str, note: str = "") -> Path:
     with lock(path, who):
         if not path.exists():
             raise NotFoundError(f"there is no sheet of {path.stem} in this round")
-        aside = _free_name(path)
+        aside = free_name(path)
         try:
             aside.parent.mkdir(exist_ok=True)
             if note:
@@ -128,7 +115,7 @@ def withdraw(path: Path, who: str, note: str = "") -> Path:
     return aside
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """The first name `withdrawn/<leader>-<n>.yaml` that is free."""
     number = 1
     while (aside := path.parent / "withdrawn" / f"{path.stem}-{number}.yaml").exists():
