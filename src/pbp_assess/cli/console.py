@@ -43,14 +43,14 @@ def out(text: str, *, end: str = "\n") -> None:
     _write(sys.stdout, text + end)
 
 
-def prose(text: str, *, indent: int = 0, hanging: int = 2) -> None:
+def prose(text: str, *styles: str, indent: int = 0, hanging: int = 2) -> None:
     """A paragraph of results, escaped: wrapped between words on a terminal, a line of its own from a pipe."""
     whole = " " * indent + escape(text)
     if is_terminal(sys.stdout) and len(whole) > width():
         import textwrap
 
         whole = textwrap.fill(whole, width(), subsequent_indent=" " * (indent + hanging), break_on_hyphens=False)
-    out(whole)
+    out(style(whole, *styles) if styles else whole)
 
 
 def say(text: str) -> None:
@@ -152,7 +152,9 @@ def _plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns two spaces apart under a dashed rule, long cells wrapped."""
     import textwrap
 
-    lengths = _share_out([max(map(len, column)) for column in zip(headings, *rows, strict=True)], width())
+    columns = list(zip(headings, *rows, strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    lengths = _share_out([max(map(len, column)) for column in columns], words, width())
     lines: list[str] = []
     for row in (headings, ["-" * length for length in lengths], *rows):
         wrapped = [textwrap.wrap(cell, length) or [""] for cell, length in zip(row, lengths, strict=True)]
@@ -162,9 +164,13 @@ def _plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _share_out(wanted: list[int], room: int) -> list[int]:
-    """Column widths that fit the room: the widest gives way first, one column at a time."""
+def _share_out(wanted: list[int], words: list[int], room: int) -> list[int]:
+    """Column widths that fit the room: the widest gives way first, one column at a time, and words break last."""
     lengths = [max(length, 1) for length in wanted]
-    while sum(lengths) + 2 * (len(lengths) - 1) > room and max(lengths) > 4:
-        lengths[lengths.index(max(lengths))] -= 1
+    for least in (words, [4] * len(words)):
+        while sum(lengths) + 2 * (len(lengths) - 1) > room:
+            spare = [length if length > low else 0 for length, low in zip(lengths, least, strict=True)]
+            if not any(spare):
+                break
+            lengths[spare.index(max(spare))] -= 1
     return lengths

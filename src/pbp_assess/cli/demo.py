@@ -21,7 +21,7 @@ def command(
     Example: pbp-assess demo
 
     The example is illustrative: its answers are invented. Run it again and the copy you have is reported on
-    as it stands. The last line printed is the report's path.
+    as it stands. The last line printed is the report's path: open it in a browser.
     """
     from dataclasses import replace
 
@@ -30,9 +30,11 @@ def command(
 
     session = session_of(context)
     workspace = copy_example(folder)
-    session.say(f"The example stands in {workspace.shown(workspace.root)}; its answers are invented.")
-    here = replace(session, workspace=workspace.root, place=session.place or PLACE)
-    for path in write_day_report(here):
+    here = workspace.shown(workspace.root)
+    paths = write_day_report(replace(session, workspace=workspace.root, place=session.place or PLACE))
+    session.say(f"The example stands in {here}; its answers are invented.")
+    session.say(f'Go into it ("cd {here}") and try "pbp-assess status" and "pbp-assess readiness".')
+    session.say("Its report, to read in an editor and in a browser:")
+    for path in paths:
         console.out(path)
-    session.say(f'Next: cd {workspace.shown(workspace.root)}, then "pbp-assess readiness" or "pbp-assess status"')
     return ExitCode.ANSWERED

@@ -1,6 +1,5 @@
 """Which report is wanted, for whom, in which format, and where does it go?"""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,30 +47,31 @@ def command(
     wanted = _formats(formats)
     if output == "-":
         if len(wanted) > 1:
-            raise UsageError("`--output -` takes one format: --format md, or --format html")
-        console.out(_text(copy_for(session, judge_round(session)), wanted[0]), end="")
+            raise UsageError("--output - takes one format: --format md, or --format html")
+        for text in _texts(copy_for(session, judge_round(session)), wanted).values():
+            console.out(text, end="")
         return ExitCode.ANSWERED
     for path in write_day_report(session, wanted, output, dry_run=dry_run):
         console.out(path)
+    if dry_run:
+        session.say("Nothing is written.")
     return ExitCode.ANSWERED
 
 
 def write_day_report(
     session: Session, formats: tuple[str, ...] = FORMATS, output: str = "", *, dry_run: bool = False
-) -> Iterator[str]:
-    """Write the report in each format and yield the paths, as messages name them; HTML comes last."""
+) -> tuple[str, ...]:
+    """Write the report in each format; the paths, as messages name them, HTML last."""
     from pbp_assess.workspace.files import write_atomic
 
     judged = judge_round(session)
-    copy = copy_for(session, judged)
     facts = judged.result.facts
     folder = Path(output) if output else judged.workspace.report_folder(facts.place_id, facts.round_id)
-    texts = {folder / _name(copy, format_): _text(copy, format_) for format_ in formats}
-    for path, text in texts.items():
+    written = {folder / name: text for name, text in _texts(copy_for(session, judged), formats).items()}
+    for path, text in written.items():
         if not dry_run:
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, text)
-        yield judged.workspace.shown(path.absolute())
+    return tuple(judged.workspace.shown(path.absolute()) for path in written)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -86,21 +86,19 @@ def _formats(text: str) -> tuple[str, ...]:
     return tuple(format_ for format_ in FORMATS if format_ in named)
 
 
-def _name(copy: "Copy", format_: str) -> str:
-    """`day.html`; other copies than the partnership's carry their audience."""
-    whose = "" if copy.audience == "partnership" else f"-{copy.audience}"
-    return f"day{whose}.{format_}"
-
-
-def _text(copy: "Copy", format_: str) -> str:
-    """The report in one format."""
+def _texts(copy: "Copy", formats: tuple[str, ...]) -> dict[str, str]:
+    """The report in each format, by file name; copies other than the partnership's carry their audience."""
     from pbp_assess.report.view import day_view
 
     view = day_view(copy)
-    if format_ == "md":
+    whose = "" if copy.audience == "partnership" else f"-{copy.audience}"
+    texts: dict[str, str] = {}
+    if "md" in formats:
         from pbp_assess.report.markdown import to_markdown
 
-        return to_markdown(view)
-    from pbp_assess.report.html import to_html
+        texts[f"day{whose}.md"] = to_markdown(view)
+    if "html" in formats:
+        from pbp_assess.report.html import to_html
 
-    return to_html(view)
+        texts[f"day{whose}.html"] = to_html(view)
+    return texts

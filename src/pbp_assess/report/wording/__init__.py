@@ -11,6 +11,7 @@ from pbp_assess.report.wording.levels import agreement_words, held_words, level_
 from pbp_assess.report.wording.measures import OUTCOMES, found_words, needed_words, subject_words
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
+    REGRESSIONS,
     both_results,
     bounds_sentence,
     commitment_sentence,
@@ -29,6 +30,7 @@ __all__ = [
     "ICB_DECIDES",
     "ILLUSTRATIVE",
     "OUTCOMES",
+    "REGRESSIONS",
     "agreement_words",
     "both_results",
     "bounds_sentence",
