@@ -10,11 +10,11 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class LevelCell:
-    """A level in a table: its name, and its place on a scale of `of` steps, counting from 0."""
+    """A level in a table: its name, its place on the scale counting from 0, and what is to be said of it."""
 
     text: str
     position: int
-    of: int
+    note: str = ""
 
 
 Cell = str | int | LevelCell
@@ -74,8 +74,8 @@ class Table:
 
     @property
     def wide(self) -> bool:
-        """Whether a narrow screen has to scroll it sideways."""
-        return len(self.header) > 4
+        """Whether a narrow screen has to scroll it sideways; otherwise it is no wider than a paragraph."""
+        return len(self.header) > 3
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -53,7 +53,7 @@ def line(text: str) -> str:
 def _cell(cell: Cell) -> str:
     match cell:
         case LevelCell():
-            return inert(cell.text)
+            return inert(f"{cell.text} ({cell.note})" if cell.note else cell.text)
         case int():
             return str(cell)
         case str():

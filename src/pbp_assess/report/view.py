@@ -75,10 +75,20 @@ def _footer(copy: Copy) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _running(copy: Copy) -> str:
+    """What stands at the foot of every printed page, whatever page it is."""
+    facts = copy.facts
+    said = [
+        ILLUSTRATIVE if facts.illustrative else "",
+        f"{facts.place}, round {facts.round_id}. {AUDIENCES[copy.audience]}. {closed_words(copy)}.",
+        ICB_DECIDES if copy.sought else "",
+    ]
+    return " ".join(text for text in said if text)
+
+
 def day_view(copy: Copy) -> View:
     """The development-day report of one copy."""
     facts = copy.facts
-    running = f"{facts.place}, round {facts.round_id}. {AUDIENCES[copy.audience]}. {closed_words(copy)}."
     return View(
         title=f"{facts.place}: how well are we working together?",
         kicker="Report for the development day",
@@ -86,6 +96,6 @@ def day_view(copy: Copy) -> View:
         facts=_facts(copy),
         parts=_parts(copy),
         footer=_footer(copy),
-        running=f"{ILLUSTRATIVE} {running}" if facts.illustrative else running,
+        running=_running(copy),
         levels=len(facts.matrix.levels),
     )

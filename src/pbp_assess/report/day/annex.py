@@ -16,7 +16,7 @@ from pbp_assess.report.day.rules import rules
 from pbp_assess.report.wording.changes import actions_of_this_round
 from pbp_assess.report.wording.counts import day, number, opening, ratio_words, things
 from pbp_assess.report.wording.headline import STATES
-from pbp_assess.report.wording.levels import agreement_words, held_words, level_words, source_words
+from pbp_assess.report.wording.levels import agreement_words, level_words, source_words
 from pbp_assess.report.wording.measures import OUTCOMES, PARTS, found_words, needed_words, subject_words
 from pbp_assess.report.wording.readiness import ICB_DECIDES, function_name, stage_words, status_words
 
@@ -33,8 +33,7 @@ def questions_table(copy: Copy) -> Table:
     """One row a question: the level used, where it comes from, the count, agreement in words."""
     rows: list[tuple[Cell, ...]] = [
         (
-            name,
-            entry.criterion.name,
+            f"{name} {entry.criterion.name}",
             held_cell(copy, entry),
             opening(source_words(entry.held)),
             _at_level(entry),
@@ -42,7 +41,7 @@ def questions_table(copy: Copy) -> Table:
         )
         for name, entry in copy.criteria.items()
     ]
-    header = ("Id", "Question", "Level used", "Where it comes from", "At that level or higher", "Agreement")
+    header = ("Question", "Level used", "Where it comes from", "At that level or higher", "Agreement")
     return Table("Every question and the level used", header, tuple(rows))
 
 
@@ -60,7 +59,7 @@ def _other_answers(entry: CriterionCopy) -> str:
 def _facts(copy: Copy, entry: CriterionCopy) -> Facts:
     """All that is known of a question beside its phrases; what is empty is left out."""
     name = entry.criterion.id
-    facts = [("Level used", held_words(copy, entry))]
+    facts = [("Level used", source_words(entry.held))]
     if entry.asked:
         facts.append(("At that level or higher", _at_level(entry)))
         facts.append(("Agreement", agreement_words(entry.agreement)))

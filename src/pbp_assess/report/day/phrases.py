@@ -7,10 +7,10 @@ from pbp_assess.report.wording.counts import plural
 from pbp_assess.report.wording.levels import level_name, quoted
 
 
-def level_cell(copy: Copy, level: int, text: str = "") -> LevelCell:
-    """A level of the copy's scale; its name unless another text is given."""
+def level_cell(copy: Copy, level: int, note: str = "") -> LevelCell:
+    """A level of the copy's scale by name, with a note where there is one."""
     matrix = copy.facts.matrix
-    return LevelCell(text or level_name(matrix, level), level - matrix.levels[0], len(matrix.levels))
+    return LevelCell(level_name(matrix, level), level - matrix.levels[0], note)
 
 
 def held_cell(copy: Copy, entry: CriterionCopy) -> Cell:
@@ -22,7 +22,7 @@ def _counts(entry: CriterionCopy) -> dict[int, int] | None:
     """How many leaders chose each level; None where that may not be shown, or was not asked."""
     if not entry.asked or isinstance(entry.bands, Withheld):
         return None
-    return {band.lowest: band.count for band in entry.bands}
+    return {band.level: band.count for band in entry.bands}
 
 
 def phrases_table(copy: Copy, entry: CriterionCopy) -> Table:
@@ -30,11 +30,8 @@ def phrases_table(copy: Copy, entry: CriterionCopy) -> Table:
     matrix, counts = copy.facts.matrix, _counts(entry)
     rows: list[tuple[Cell, ...]] = []
     for level in matrix.levels:
-        used = " (level used)" if level == entry.held.level else ""
-        row: tuple[Cell, ...] = (
-            level_cell(copy, level, f"{level_name(matrix, level)}{used}"),
-            quoted(entry.criterion.levels[level]),
-        )
+        used = "level used" if level == entry.held.level else ""
+        row: tuple[Cell, ...] = (level_cell(copy, level, used), quoted(entry.criterion.levels[level]))
         rows.append(row if counts is None else (*row, counts.get(level, 0)))
     if counts is None:
         return Table("The phrases, lowest level first", ("Level", "Phrase"), tuple(rows))
@@ -50,6 +47,6 @@ def invited_words(copy: Copy, entry: CriterionCopy) -> str:
     if not entry.invited:
         return "none gave a level"
     return "; ".join(
-        f"{band.count} {plural(band.count, 'sees', 'see')} {level_name(copy.facts.matrix, band.lowest)}"
+        f"{band.count} {plural(band.count, 'sees', 'see')} {level_name(copy.facts.matrix, band.level)}"
         for band in entry.invited
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Outcome, Test
 from pbp_assess.core.profile import Source
-from pbp_assess.report.blocks import Block, Box, Inset, Paragraph, Section
+from pbp_assess.report.blocks import Block, Box, Facts, Inset, Paragraph, Section
 from pbp_assess.report.day.phrases import phrases_table
 from pbp_assess.report.wording.counts import day, listed, opening, things
 from pbp_assess.report.wording.headline import discuss_sentence
@@ -65,24 +65,24 @@ def _touches(copy: Copy, criterion: str) -> str:
     touched = list(_touched(copy, criterion))
     waiting = [name for name, met in touched if not met]
     if waiting:
-        return f"What turns on it: {listed(waiting, apart=True)}."
+        return f"{listed(waiting, apart=True)}."
     if touched:
-        names = listed([name for name, _ in touched], apart=True)
-        return f"What turns on it: nothing today; its test is met for {names}."
-    return "What turns on it: none of the functions sought." if copy.sought else ""
+        return f"Nothing today: its test is met for {listed([name for name, _ in touched], apart=True)}."
+    return "None of the functions sought." if copy.sought else ""
 
 
 def _box(copy: Copy, number: int, topic: Topic) -> Box:
     entry = topic.entry
-    show = f" The matrix suggests: {entry.criterion.evidence}." if entry.criterion.evidence else ""
-    blocks: list[Block] = [phrases_table(copy, entry)]
-    if entry.held.source is not Source.NO_SHARED_VIEW:
-        blocks.append(Paragraph(f"Level used: {held_words(copy, entry)}."))
-    if touches := _touches(copy, entry.criterion.id):
-        blocks.append(Paragraph(touches))
-    blocks.append(Paragraph(f"Ask: {topic.ask}"))
-    blocks.append(Paragraph(f"To settle: which phrase is true today, and what would show it.{show}"))
-    return Box(f"{number}. {entry.criterion.name}", topic.why, tuple(blocks))
+    used = entry.held.source is not Source.NO_SHARED_VIEW
+    show = f" It could be shown by: {entry.criterion.evidence}." if entry.criterion.evidence else ""
+    facts = (
+        ("Level used", f"{held_words(copy, entry)}." if used else ""),
+        ("What turns on it", _touches(copy, entry.criterion.id)),
+        ("Ask", topic.ask),
+        ("To settle", f"Which phrase is true today, and what would show it.{show}"),
+    )
+    said = Facts(tuple((name, text) for name, text in facts if text))
+    return Box(f"{number}. {entry.criterion.name}", topic.why, (phrases_table(copy, entry), said))
 
 
 def _settled(copy: Copy) -> str:

@@ -77,6 +77,9 @@ PARTS: Final[Mapping[Part, str]] = {
 }
 
 
+LEVELS: Final = frozenset({Part.RECORD, Part.AGREED, Part.CARRIED, Part.DOMAIN})
+
+
 def criterion_of(copy: Copy, finding: Finding) -> Criterion:
     """The criterion that a finding is about."""
     return copy.facts.matrix.criterion_by_id[finding.subject]
@@ -170,8 +173,8 @@ def found_words(copy: Copy, finding: Finding, check: Check) -> str:
             return "nothing noted" if check.part is not Part.EARLIER_ROUND else "no earlier full round"
         case Ratio():
             return ratio_words(check.found)
-        case int() if check.part in (Part.RECORD, Part.AGREED, Part.CARRIED, Part.DOMAIN):
-            return _level_or_words(copy, finding, check.found)
+        case int() if check.part in LEVELS:
+            return "that level" if check.found == check.needed else _level_or_words(copy, finding, check.found)
         case str() if check.part is Part.FUNCTION:
             return STATUSES[Status(check.found)]
         case str() if check.part is Part.DOCUMENT:
