@@ -239,21 +239,19 @@ def plan(workspace: Workspace, opening: Opening) -> Plan:
     place_id = as_id(opening.place, "--place") if opening.place else slug(opening.name)
     round_id = as_id(opening.round_id, "--round") if opening.round_id else quarter_label(opening.opened)
     refuse_known_place(workspace, place_id)
-    leaders = leaders_of(opening.invited)
-    if not any(leader.kind is Kind.MEMBER for leader in leaders):
+    if not any(person.kind is Kind.MEMBER for person in opening.invited):
         raise UsageError("nobody is invited as a member: name at least one with --member ROLE:SECTOR")
     path, data, matrix = find_matrix(workspace, opening.matrix)
     refuse_unknown_aims(matrix, opening.aims)
     text = data.decode().replace("\r\n", "\n")
-    asked = with_schema(text, "../../../docs/schema/matrix.schema.json")
     home, folder = workspace.place_folder(place_id), workspace.round_folder(place_id, round_id)
+    files = {folder / "matrix.yaml": with_schema(text, "../../../docs/schema/matrix.schema.json")}
     try:
-        files = {
-            home / "place.yaml": _EDITOR_LINE.format("../../", "place") + dump(_place(opening, matrix, leaders)),
-            home / "panel.yaml": dump(Panel(schema_="pbp-assess/panel/1", leaders=leaders)),
-            folder / "matrix.yaml": asked,
-            folder / "round.yaml": dump(_round(opening, matrix, asked, leaders, round_id)),
-        }
+        leaders = leaders_of(opening.invited)
+        opened = _round(opening, matrix, files[folder / "matrix.yaml"], leaders, round_id)
+        files[home / "place.yaml"] = _EDITOR_LINE.format("../../", "place") + dump(_place(opening, matrix, leaders))
+        files[home / "panel.yaml"] = dump(Panel(schema_="pbp-assess/panel/1", leaders=leaders))
+        files[folder / "round.yaml"] = dump(opened)
     except ValidationError as error:
         first = error.errors()[0]
         raise UsageError(f"{'.'.join(map(str, first['loc']))}: {first['msg'].lower()}") from None

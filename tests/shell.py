@@ -1,0 +1,38 @@
+"""How does a test run a whole command, and see what it left behind?"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+PLACE, FIRST, LATER = "oxfordshire", "2022-23-q3", "2024-25-q1"
+SOUGHT = ("vcse_prevention", "bcf_s75", "primary_care_local", "quality_performance")
+"""The functions that the example's later round seeks: with conditions, not yet, cannot say, ready."""
+
+
+class Ran(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Shell = Callable[..., Ran]
+"""`shell("status", "--json")` runs the command in this process."""
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Write `new` where the file says `old`, which it says once or more."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def leader_ids(root: Path) -> set[str]:
+    """Everyone with a sheet in the example."""
+    return {path.stem for path in root.glob("assessments/*/*/scores/*.yaml")}
