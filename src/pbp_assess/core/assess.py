@@ -180,15 +180,15 @@ def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
     """Each condition of a gate that is ready with conditions, with the commitment that gives it owner and date."""
     if gate.status is not Status.READY_WITH_CONDITIONS:
         return ()
-    taken_on = {
-        (entry.criterion, entry.document): entry for entry in _commitments(dossier) if entry.function == gate.function
-    }
-    return tuple(Condition(finding, taken_on.get(_names(finding))) for finding in gate.shortfalls)
+    planned = [entry for entry in _commitments(dossier) if entry.function == gate.function]
+    return tuple(Condition(finding, _commitment(finding, planned)) for finding in gate.shortfalls)
 
 
-def _names(finding: Finding) -> tuple[str | None, str | None]:
-    """The criterion or the document that a commitment names to be this condition's."""
-    return (None, finding.subject) if finding.test is Test.DOCUMENT else (finding.subject, None)
+def _commitment(finding: Finding, planned: Sequence[Commitment]) -> Commitment | None:
+    """The last commitment that names the condition's document, or its criterion."""
+    paper = finding.test is Test.DOCUMENT
+    named = (entry for entry in reversed(planned) if (entry.document if paper else entry.criterion) == finding.subject)
+    return next(named, None)
 
 
 def _stage_result(standing: Standing, private: Standing, function: str, stage: str) -> StageResult:
