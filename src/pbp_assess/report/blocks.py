@@ -78,6 +78,11 @@ class Table:
         return len(self.header) > 3
 
     @property
+    def crowded(self) -> bool:
+        """Whether it has more columns than a sheet of paper holds at ease."""
+        return len(self.header) > 10
+
+    @property
     def numeric(self) -> tuple[bool, ...]:
         """For each column, whether it holds nothing but numbers."""
         return tuple(

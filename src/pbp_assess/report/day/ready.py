@@ -56,7 +56,11 @@ def overview(copy: Copy) -> Section:
     )
     table = Table("Functions sought", header, tuple(_overview_row(copy, function) for function in copy.sought))
     heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
-    blocks: list[Block] = [Inset(ICB_DECIDES), Paragraph(results_sentence(copy)), table]
+    if len(copy.sought) == 1:
+        heading = results_sentence(copy).rstrip(".")
+    blocks: list[Block] = [Inset(ICB_DECIDES), table]
+    if len(copy.sought) > 1:
+        blocks.insert(1, Paragraph(results_sentence(copy)))
     blocks.append(Paragraph(" ".join(with_and_without_agreed(copy))))
     if rest := not_sought_sentence(copy):
         blocks.append(Paragraph(rest))

@@ -135,7 +135,7 @@ def stage_rules(copy: Copy) -> Section | None:
     header = ("Test", *(opening(stage.plain) for stage in stages))
     table = Table("Tests by stage", header, tuple(rows))
     judgement = f"The thresholds are those of the matrix, {copy.facts.matrix.title}, and can be changed there."
-    return Section("stages", f"What each of {things(len(stages), 'stage')} asks for", (table, Paragraph(judgement)))
+    return Section("stages", "What each stage asks for", (table, Paragraph(judgement)))
 
 
 def rules(copy: Copy) -> tuple[Section, ...]:

@@ -56,18 +56,27 @@ def _headline_level(copy: Copy) -> str:
 
 
 def _answers_table(copy: Copy) -> Table:
-    """All answers by kind, adding up."""
-    kinds = [state for state in State if copy.states[state] or state in (State.LEVEL, State.CANNOT_JUDGE)]
-    rows = [(STATES[state], copy.states[state]) for state in kinds]
+    """All answers by kind, adding up; shared copies put the rarer kinds together."""
+    common = (State.LEVEL, State.CANNOT_JUDGE)
+    rest = [state for state in State if state not in common and copy.states[state]]
+    rows = [(STATES[state], copy.states[state]) for state in common]
+    if copy.audience is Audience.FACILITATOR:
+        rows += [(STATES[state], copy.states[state]) for state in rest]
+    elif rest:
+        rows.append(("Not applicable, declined or not answered", sum(copy.states[state] for state in rest)))
     rows.append(("All", sum(copy.states.values())))
     return Table("Leaders' answers by kind", ("Answer", "Times"), tuple(rows), total=True)
 
 
 def _example(copy: Copy) -> CriterionCopy | None:
     """A question to explain: with counts if any has them, and a level that most leaders see."""
-    entries = [entry for entry in copy.criteria.values() if entry.asked and entry.held.source is Source.SUPPORTED]
+    entries = [entry for entry in copy.criteria.values() if entry.held.source is Source.SUPPORTED and _enough(entry)]
     counted = [entry for entry in entries if not isinstance(entry.bands, Withheld)]
     return next(iter(counted or entries), None)
+
+
+def _enough(entry: CriterionCopy) -> bool:
+    return entry.agreement is not None and not entry.agreement.too_few
 
 
 def _reading(copy: Copy, entry: CriterionCopy) -> str:

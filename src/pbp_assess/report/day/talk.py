@@ -12,8 +12,7 @@ from pbp_assess.core.gate import Outcome, Test
 from pbp_assess.core.profile import Source
 from pbp_assess.report.blocks import Block, Box, Facts, Inset, Paragraph, Section
 from pbp_assess.report.day.phrases import phrases_table
-from pbp_assess.report.wording.counts import day, listed, opening, things
-from pbp_assess.report.wording.headline import discuss_sentence
+from pbp_assess.report.wording.counts import day, listed, number, opening, things
 from pbp_assess.report.wording.levels import held_words
 from pbp_assess.report.wording.readiness import ICB_DECIDES, function_name
 
@@ -71,7 +70,7 @@ def _touches(copy: Copy, criterion: str) -> str:
     return "None of the functions sought." if copy.sought else ""
 
 
-def _box(copy: Copy, number: int, topic: Topic) -> Box:
+def _box(copy: Copy, place: int, topic: Topic) -> Box:
     entry = topic.entry
     used = entry.held.source is not Source.NO_SHARED_VIEW
     show = f" It could be shown by: {entry.criterion.evidence}." if entry.criterion.evidence else ""
@@ -82,7 +81,7 @@ def _box(copy: Copy, number: int, topic: Topic) -> Box:
         ("To settle", f"Which phrase is true today, and what would show it.{show}"),
     )
     said = Facts(tuple((name, text) for name, text in facts if text))
-    return Box(f"{number}. {entry.criterion.name}", topic.why, (phrases_table(copy, entry), said))
+    return Box(f"{place}. {entry.criterion.name}", topic.why, (phrases_table(copy, entry), said))
 
 
 def _settled(copy: Copy) -> str:
@@ -94,30 +93,38 @@ def _settled(copy: Copy) -> str:
     return f"A level has been agreed already ({listed([day(date) for date in days])}) on: {listed(names, apart=True)}."
 
 
-def _left_out(copy: Copy, count: int) -> str:
-    rest = copy.headline.of - count
+def _left_out(copy: Copy, found: list[Topic]) -> str:
+    """How many questions are not for today, and why; each reason only where it holds."""
+    talked = {topic.entry.criterion.id for topic in found}
+    rest = [e for name, e in copy.criteria.items() if name not in talked and e.held.source is not Source.EXCLUDED]
+    unknown = [entry for entry in rest if entry.agreement is None or entry.agreement.too_few]
+    agreed = [entry for entry in rest if entry not in unknown and entry.held.source is Source.AGREED]
+    reasons = (
+        (len(rest) - len(unknown) - len(agreed), "views on {} are close enough"),
+        (len(agreed), "a level on {} is agreed already"),
+        (len(unknown), "too few answered {} to tell"),
+    )
     if not rest:
         return ""
-    reasons = ["views on them are close enough"]
-    if copy.agreed:
-        reasons.append("a level is agreed already")
-    if any(entry.agreement is None or entry.agreement.too_few for entry in copy.criteria.values()):
-        reasons.append("too few answered to tell")
-    why = reasons[0] if len(reasons) == 1 else f"{', '.join(reasons[:-1])} or {reasons[-1]}"
-    return f"Not for today, unless someone asks: {things(rest, 'question')}, because {why}."
+    held = [(count, words) for count, words in reasons if count]
+    why = listed([words.format(number(count) if len(held) > 1 else "them") for count, words in held])
+    return f"Not for today, unless someone asks: {things(len(rest), 'question')}, because {why}."
+
+
+def _heading(copy: Copy, found: list[Topic]) -> str:
+    if found:
+        return f"{opening(things(len(found), 'question'))} to talk about"
+    spreads = [entry.agreement for entry in copy.criteria.values() if entry.agreement]
+    if all(spread.too_few for spread in spreads):
+        return "Too few answers to say what to talk about"
+    return "No question is seen very differently"
 
 
 def to_talk_about(copy: Copy) -> Section:
     """One box for each topic, and what is left out."""
     found = topics(copy)
-    heading = (
-        f"{opening(things(len(found), 'question'))} to talk about" if found else "No question is seen very differently"
-    )
-    blocks: list[Block] = [_box(copy, number, topic) for number, topic in enumerate(found, start=1)]
+    blocks: list[Block] = [_box(copy, place, topic) for place, topic in enumerate(found, start=1)]
     if found and copy.sought:
         blocks.append(Inset(ICB_DECIDES))
-    closing = [_left_out(copy, len(found)), _settled(copy)]
-    blocks += [Paragraph(text) for text in closing if text]
-    if not found:
-        blocks.insert(0, Paragraph(discuss_sentence(copy, 0)))
-    return Section("talk", heading, tuple(blocks))
+    blocks += [Paragraph(text) for text in (_left_out(copy, found), _settled(copy)) if text]
+    return Section("talk", _heading(copy, found), tuple(blocks))

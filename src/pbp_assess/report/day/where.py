@@ -79,10 +79,14 @@ def _strengths(copy: Copy) -> Iterator[tuple[CriterionCopy, Theme | None]]:
                 seen.add(criterion)
                 yield copy.criteria[criterion], theme
     lowest = copy.facts.matrix.levels[0]
-    rest = [e for e in copy.criteria.values() if e.held.level is not None and e.held.level > lowest]
-    for entry in sorted(rest, key=lambda entry: -(entry.held.level or 0)):
-        if entry.criterion.id not in seen:
-            yield entry, None
+    rest = [(entry.held.level, entry) for entry in copy.criteria.values() if entry.criterion.id not in seen]
+    above = [(level, entry) for level, entry in rest if level is not None and level > lowest and not _too_few(entry)]
+    for _, entry in sorted(above, key=lambda pair: -pair[0]):
+        yield entry, None
+
+
+def _too_few(entry: CriterionCopy) -> bool:
+    return entry.agreement is not None and entry.agreement.too_few
 
 
 def _seen_by(entry: CriterionCopy) -> str:
@@ -101,7 +105,7 @@ def proud_of(copy: Copy) -> Section:
     """Up to five strengths: the phrase, how many see it, and what was said."""
     rows = [_strength_row(copy, entry, theme) for entry, theme in _strengths(copy)][:PROUD_OF]
     if not rows:
-        return Section("proud", "Nothing to be proud of can be named from these answers yet", (Paragraph(NO_STRENGTH),))
+        return Section("proud", "Strengths cannot be named yet", (Paragraph(NO_STRENGTH),))
     header = ("Question", "Level used", "Phrase", "At this level or higher", "What was said")
     width = 5 if any(row[4] for row in rows) else 4
     shown = tuple(row[:width] for row in rows)

@@ -109,7 +109,7 @@ def some_are(count: int, of: int, subject: tuple[str, str], what: str) -> str:
     """As in "two of the four functions sought are ready", "none of them is ready", "the one is not ready"."""
     one, many = subject
     if of == 1:
-        return f"the one {one} is {what}" if count else f"the one {one} is not {what}"
+        return f"the one {one} is {'' if count else 'not '}{what}"
     if count == of:
         return f"{'both' if of == 2 else f'all {number(of)}'} {many} are {what}"
     verb = "are" if count > 1 else "is"

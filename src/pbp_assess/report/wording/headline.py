@@ -49,15 +49,13 @@ NAMED_AT_MOST = 3  # areas named at one end; more than that is no end
 
 def took_part(copy: Copy) -> str:
     """As in "10 of 11 leaders and 6 of 6 invited voices took part"; "so far" while the round is open."""
-    who = _people(copy.members, "leader")
+    still_open = copy.facts.closed is None
+    if not copy.members.count:
+        return f"None of the {things(copy.members.of, 'leader')} asked has answered{' yet' if still_open else ''}."
+    who = ratio_words(copy.members, "leader")
     if copy.invited.of:
-        who += f" and {_people(copy.invited, 'invited voice')}"
-    part = "have taken part so far" if copy.facts.closed is None else "took part"
-    return f"{opening(who)} {part}."
-
-
-def _people(ratio: Ratio, noun: str) -> str:
-    return ratio_words(ratio, noun) if ratio.of else f"no {noun}s"
+        who += f" and {ratio_words(copy.invited, 'invited voice')}"
+    return f"{opening(who)} {'have taken part so far' if still_open else 'took part'}."
 
 
 def closed_words(copy: Copy) -> str:
@@ -142,13 +140,18 @@ def agreement_counts(copy: Copy) -> AgreementCounts:
 
 
 def agreement_sentence(copy: Copy) -> str:
-    """As in "We agree closely on 24 of 41 questions, less closely on 10, and have no shared view on 7."""
+    """As in "We agree closely on 24 of 41 questions, less closely on 10 and have no shared view on 7"."""
     counts = agreement_counts(copy)
-    said = [f"We agree closely on {counts.closely} of {counts.of} {plural(counts.of, 'question')}"]
-    if counts.less_closely:
-        said.append(f"less closely on {counts.less_closely}")
-    said.append(f"have no shared view on {counts.no_shared_view or 'none'}")
-    sentence = f"{', '.join(said[:-1])}, and {said[-1]}."
+    parts = ((counts.closely, "agree closely"), (counts.less_closely, "less closely"))
+    said = [f"{words} on {count}" for count, words in parts if count]
+    if said:
+        said[0] = said[0] if counts.closely else f"agree {said[0]}"
+    if counts.no_shared_view:
+        said.append(f"have no shared view on {counts.no_shared_view}")
+    if not said:
+        return "Too few have answered to say on any question how far we agree."
+    said[0] += f" of {counts.of} {plural(counts.of, 'question')}"
+    sentence = f"We {listed(said)}."
     if counts.too_few:
         sentence += f" On {counts.too_few} too few answered to say."
     if counts.not_asked:
@@ -163,10 +166,10 @@ def level_sentence(copy: Copy) -> str:
     """The questions at the headline level or above, below it, and without a level; they add up."""
     head = copy.headline
     level = scale_words(copy.facts.matrix, head.level)
-    said = [
-        f"On {head.at_or_above} of the {things(head.of, 'question')} we have reached {level} or above.",
-        f"On {head.below} we are earlier than that.",
-    ]
+    reached = f"On {head.at_or_above or 'none'} of the {head.of} {plural(head.of, 'question')}"
+    said = [f"{reached} we have reached {level} or above."]
+    if head.below:
+        said.append(f"On {head.below} we are earlier than that.")
     if head.no_shared_view:
         said.append(f"On {head.no_shared_view} we do not yet share a view.")
     if head.unknown:
@@ -206,8 +209,10 @@ def areas_heading(copy: Copy) -> str:
         said.append(f"{'earliest' if said else 'Earliest'}: {listed(bottom, apart=True)}")
     if said:
         return ". ".join(opening(part) for part in said)
-    areas = things(len(copy.domains), "area")
-    return f"{opening(areas)} on a page: none stands out as furthest on or earliest"
+    areas = opening(things(len(copy.domains), "area"))
+    if not any(domain.held.n for domain in copy.domains):
+        return f"{areas}, and no level yet"
+    return f"{areas} on a page: none stands out as furthest on or earliest"
 
 
 def headline(copy: Copy, to_discuss: int) -> Iterator[str]:
@@ -221,7 +226,8 @@ def headline(copy: Copy, to_discuss: int) -> Iterator[str]:
         yield f"{areas_heading(copy)}."
     if copy.sought:
         yield results_sentence(copy)
-    yield discuss_sentence(copy, to_discuss)
+    if to_discuss or agreement_counts(copy).too_few < copy.headline.of:
+        yield discuss_sentence(copy, to_discuss)
 
 
 def discuss_sentence(copy: Copy, to_discuss: int) -> str:

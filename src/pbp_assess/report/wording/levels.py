@@ -11,7 +11,7 @@ from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion, Matrix
 from pbp_assess.core.profile import Held, Source
-from pbp_assess.report.wording.counts import leaders, things
+from pbp_assess.report.wording.counts import leaders, opening, things
 
 SOURCES: Final[Mapping[Source, str]] = {
     Source.RECORD: "shown by a document",
@@ -98,4 +98,4 @@ def at_held_words(entry: CriterionCopy) -> str:
         return "The count is not shown."
     if not entry.at_held.of:
         return "Nobody gave a level."
-    return f"{leaders(entry.at_held)} it at this level or higher."
+    return f"{opening(leaders(entry.at_held))} it at this level or higher."

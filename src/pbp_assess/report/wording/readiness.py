@@ -72,6 +72,9 @@ def ready_count(copy: Copy, *, private: bool = False) -> int:
 
 def results_sentence(copy: Copy) -> str:
     """How the functions sought stand, adding up: one ready, one ready with conditions, two not yet ready."""
+    if len(copy.sought) == 1:
+        result = status_words(copy.sought[0].aim)
+        return f"The one function sought for {copy.facts.committee}: {result[0].lower()}{result[1:]}."
     counted = Counter(_statuses(copy, private=False))
     parts = [
         f"{number(counted[status])} {plural(counted[status], 'is', 'are')} {words}"
@@ -86,14 +89,20 @@ def results_sentence(copy: Copy) -> str:
     return f"Of the {whole} for {copy.facts.committee}, {listed(parts)}."
 
 
+def _ready_words(copy: Copy, *, private: bool) -> str:
+    """How many functions sought are ready; for a single one, its result."""
+    statuses = _statuses(copy, private=private)
+    if len(copy.sought) == 1 and statuses:
+        return f"the result of the one function sought is: {STATUSES[statuses[0]].lower()}"
+    return some_are(sum(status.satisfies for status in statuses), len(copy.sought), SOUGHT, READY_EITHER_WAY)
+
+
 def with_and_without_agreed(copy: Copy) -> tuple[str, str]:
     """The two sentences that always stand together: on the private answers alone, and with what was agreed."""
-    of = len(copy.sought)
-    alone = some_are(ready_count(copy, private=True), of, SOUGHT, READY_EITHER_WAY)
-    with_agreed = some_are(ready_count(copy), of, SOUGHT, READY_EITHER_WAY)
-    first = f"Counting only the private answers, {alone}."
+    with_agreed = _ready_words(copy, private=False)
+    first = f"Counting only the private answers, {_ready_words(copy, private=True)}."
     if not copy.agreed:
-        return first, f"No level has been agreed on the day, so with what was agreed it is the same: {with_agreed}."
+        return first, f"No level has been agreed on the day; with what was agreed it is the same: {with_agreed}."
     return first, f"With what was agreed on the day, {with_agreed}."
 
 
