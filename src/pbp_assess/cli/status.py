@@ -97,7 +97,7 @@ def _people(judged: Judged) -> None:
             row.leader,
             "member" if row.kind == "member" else "invited voice",
             dossier.place.sector_name(row.sector),
-            "edited after closing, not counted" if row.edited_late else f"{row.answered} of {row.of}",
+            "edited late" if row.edited_late else f"{row.answered} of {row.of}",
             "" if row.edited_late else str(row.cannot_judge),
         )
         for row in _rows(dossier)
