@@ -207,6 +207,8 @@ def test_sub_commands_end_as_commands_do(
     assert "did you mean 'stop'" in capsys.readouterr().err.lower()
     assert run(["try", "no", "--help"]) == 0
     assert "Example: pbp-assess try" in capsys.readouterr().out
+    assert run(["try", "--help"]) == 0
+    assert "  stop  End.\n  no    End.\n" in capsys.readouterr().out
 
 
 # --- help, version, completion --------------------------------------------------------------------

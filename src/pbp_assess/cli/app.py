@@ -130,7 +130,8 @@ def _add(app: typer.Typer, row: Command, wrap: Wrapper) -> None:
     group = _typer()
     group.callback()(wrap(_root))
     for sub in module.app.registered_commands:
-        group.command(sub.name, help=_help(sub.callback), epilog=_EPILOG)(wrap(sub.callback))
+        first = (sub.callback.__doc__ or "").partition("\n")[0]
+        group.command(sub.name, help=_help(sub.callback), short_help=first, epilog=_EPILOG)(wrap(sub.callback))
     app.add_typer(group, name=row.name, help=f"{row.help}.", epilog=_EPILOG)
 
 
