@@ -59,14 +59,12 @@ class KeptBack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How many gave a level from `lowest` to `highest`.
+    """How many gave a level, with a lone person beyond it where they are folded in.
 
-    The two are the same, in shared copies too: a band wider than one level would say that exactly one person
-    stands at its far end.
+    It has one level even so: a band of two would say that exactly one person stands at its far end.
     """
 
-    lowest: int
-    highest: int
+    level: int
     count: int
 
 
@@ -143,11 +141,7 @@ class Copy:
 
 def bands(distribution: Distribution, *, fold: bool) -> tuple[Band, ...]:
     """The occupied levels; with `fold`, a lone person at either end is counted with the next occupied level."""
-    occupied = [
-        Band(distribution.lowest + position, distribution.lowest + position, count)
-        for position, count in enumerate(distribution.counts)
-        if count
-    ]
+    occupied = [Band(distribution.lowest + p, count) for p, count in enumerate(distribution.counts) if count]
     if fold and len(occupied) > 1 and occupied[0].count == 1:
         occupied[:2] = [replace(occupied[1], count=occupied[1].count + 1)]
     if fold and len(occupied) > 1 and occupied[-1].count == 1:

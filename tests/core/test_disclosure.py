@@ -1,0 +1,511 @@
+"""Does each copy show what its audience may see, and nothing from which the rest could be worked out?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from build import (
+    actions,
+    answers,
+    dossier,
+    evidence,
+    function,
+    matrix,
+    moderation,
+    panel,
+    seated,
+    sheet,
+    stages,
+    themes,
+)
+from judging import CLOSED, check_of, finding_of, policy
+from pbp_assess.core.assess import assess
+from pbp_assess.core.assessment import Dossier, State
+from pbp_assess.core.disclosure import (
+    AgreedCopy,
+    Audience,
+    Band,
+    Copy,
+    CriterionCopy,
+    KeptBack,
+    bands,
+    blurred,
+    disclose,
+)
+from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
+from pbp_assess.core.tally import Distribution, Ratio
+
+FACILITATOR, PARTNERSHIP, PUBLIC = Audience
+SHARED = [PARTNERSHIP, PUBLIC]
+WITHHELD = Withheld.WITHHELD
+PROFILE_SHARE = matrix().counting.profile_share
+
+
+def copy(held: Dossier, audience: Audience, as_of: date = CLOSED) -> Copy:
+    return disclose(assess(held, (), as_of), audience)
+
+
+def criterion(column: str, audience: Audience, **parts: Any) -> CriterionCopy:
+    return copy(dossier(parts.pop("asked", matrix()), *answers(GOV1=column), **parts), audience).criteria["GOV1"]
+
+
+# --- a lone person --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole", "folded"),
+    [
+        pytest.param("0 0 2 9 0", "2:2 3:9", "2:2 3:9", id="nobody alone"),
+        pytest.param("0 0 0 11 0", "3:11", "3:11", id="all alike"),
+        pytest.param("1 0 0 10 0", "0:1 3:10", "3:11", id="alone at the lower end, far from the rest"),
+        pytest.param("0 0 1 10 0", "2:1 3:10", "3:11", id="alone at the lower end, next to the rest"),
+        pytest.param("0 10 0 0 1", "1:10 4:1", "1:11", id="alone at the upper end"),
+        pytest.param("1 0 4 5 1", "0:1 2:4 3:5 4:1", "2:5 3:6", id="alone at both ends"),
+        pytest.param("1 0 9 0 1", "0:1 2:9 4:1", "2:11", id="alone at both ends of one level"),
+        pytest.param("2 1 8 0 0", "0:2 1:1 2:8", "0:2 1:1 2:8", id="alone in the middle"),
+        pytest.param("1 1 9 0 0", "0:1 1:1 2:9", "1:2 2:9", id="alone beside another who is"),
+        pytest.param("1 1 0 0 0", "0:1 1:1", "1:2", id="two alone"),
+        pytest.param("0 1 0 0 0", "1:1", "1:1", id="one person has nobody to fold into"),
+        pytest.param("0 0 0 0 0", "", "", id="nobody"),
+    ],
+)
+def test_a_lone_person_is_counted_with_the_next_level(counts: str, whole: str, folded: str) -> None:
+    distribution = Distribution(0, tuple(map(int, counts.split())))
+    for expected, fold in ((whole, False), (folded, True)):
+        found = bands(distribution, fold=fold)
+        assert " ".join(f"{band.level}:{band.count}" for band in found) == expected
+        assert sum(band.count for band in found) == distribution.n
+
+
+def test_bands_are_levels_of_the_scale() -> None:
+    assert bands(Distribution(1, (0, 5, 1)), fold=True) == (Band(2, 6),)
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "shown"),
+    [
+        (0, 11, Ratio(0, 11, up_to=1)),
+        (1, 11, Ratio(0, 11, up_to=1)),
+        (2, 11, Ratio(2, 11)),
+        (9, 11, Ratio(9, 11)),
+        (10, 11, Ratio(10, 11, up_to=11)),
+        (11, 11, Ratio(10, 11, up_to=11)),
+    ],
+)
+def test_a_count_that_would_undo_the_fold_is_a_range(count: int, of: int, shown: Ratio) -> None:
+    assert blurred(Ratio(count, of)) == shown
+
+
+def alone_at(counts: tuple[int, ...], *, lower: bool) -> int | None:
+    """The level of somebody alone at this end, or None."""
+    occupied = [level for level, count in enumerate(counts) if count]
+    end = occupied[0] if lower else occupied[-1]
+    return end if counts[end] == 1 and len(occupied) > 1 else None
+
+
+def test_no_count_tells_where_a_lone_person_stands() -> None:
+    """Whatever the counts shown, the lone person might stand elsewhere, or nobody be alone at all.
+
+    The counts are the bands, what most see, and the number at every level or higher, as many gates might ask.
+    """
+    alike: dict[Any, list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(8), repeat=5):
+        if 5 <= (n := sum(counts)) <= 7:
+            found = Distribution(0, counts)
+            shares = tuple(blurred(Ratio(found.at_least(level), n)) for level in range(1, 5))
+            supported = found.supported(PROFILE_SHARE)
+            alike[bands(found, fold=True), shares, supported].append(counts)
+    for look_alikes in alike.values():
+        for lower in (True, False):
+            places = {alone_at(counts, lower=lower) for counts in look_alikes}
+            assert places == {None} or len(places) > 1
+
+
+@pytest.mark.parametrize("audience", SHARED)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("0 3 3 3 3 3 3 3 3 3 3", "1 3 3 3 3 3 3 3 3 3 3", id="one sees it very differently"),
+        pytest.param("2 3 3 3 3 3 3 3 3 3 3", "4 3 3 3 3 3 3 3 3 3 3", id="one sees it a little differently"),
+        pytest.param("2 3 3 3 3 3 3 3 3 3 3", "3 3 3 3 3 3 3 3 3 3 3", id="or nobody does"),
+        pytest.param("3 1 1 1 1 1 1 1 1 1 1", "4 1 1 1 1 1 1 1 1 1 1", id="at the upper end"),
+    ],
+)
+def test_a_copy_is_the_same_wherever_a_lone_person_stands(audience: Audience, one: str, other: str) -> None:
+    readiness = {
+        "stages": stages("shadow", "partial", share="3/5"),
+        "functions": [
+            function("bcf", {"shadow": "GOV1=1", "partial": "GOV1=3"}),
+            function("grants", {"shadow": "GOV1=2", "partial": "GOV1=4"}),
+        ],
+    }
+    seen = [
+        copy(
+            dossier(
+                matrix(readiness=readiness),
+                *answers(GOV1=column),
+                round_={"aims": {"bcf": "partial", "grants": "partial"}},
+            ),
+            audience,
+        )
+        for column in (one, other)
+    ]
+    assert seen[0] == seen[1]
+
+
+# --- one criterion --------------------------------------------------------------------------------
+
+COLUMN = "1 2 2 2 3 3 3 3 4 ? -"
+
+
+def test_the_facilitator_sees_everything() -> None:
+    found = criterion(COLUMN, FACILITATOR)
+    assert found.bands == (Band(1, 1), Band(2, 3), Band(3, 4), Band(4, 1))
+    assert (found.supported, found.at_held, found.asked, found.n) == (2, Ratio(8, 9), 11, 9)
+    assert not isinstance(found.states, Withheld)
+    assert found.states[State.DECLINED] == 1
+    assert found.agreement is not None
+    assert found.agreement.consensus is not None
+
+
+def test_the_partnership_sees_counts_that_single_nobody_out() -> None:
+    found, whole = criterion(COLUMN, PARTNERSHIP), criterion(COLUMN, FACILITATOR)
+    assert found.bands == (Band(2, 4), Band(3, 5))
+    assert (found.supported, found.at_held, found.asked, found.n) == (2, Ratio(8, 9, up_to=9), 11, 9)
+    assert found.states == whole.states
+    assert found.agreement is not None
+    assert whole.agreement is not None
+    assert found.agreement == replace(whole.agreement, consensus=None)
+
+
+def test_the_public_sees_the_level_used_agreement_and_coverage() -> None:
+    found, shared = criterion(COLUMN, PUBLIC), criterion(COLUMN, PARTNERSHIP)
+    assert (found.held, found.agreement, found.asked, found.n) == (shared.held, shared.agreement, 11, 9)
+    assert (found.supported, found.states, found.bands, found.at_held) == (WITHHELD,) * 4
+
+
+@pytest.mark.parametrize(
+    ("column", "minimum", "shown"),
+    [
+        ("2 2 3 3 3", 5, True),
+        ("2 2 3 3 ?", 5, False),
+        ("2 2 3 3 ?", 4, True),
+        ("3 3 3 3 3", 6, False),
+    ],
+)
+def test_counts_of_few_are_not_shown(column: str, minimum: int, shown: bool) -> None:
+    asked = policy("GOV1=3", fields={"counting": {"minimum_cell": minimum}}, min_answers=1)
+    parts: dict[str, Any] = {"asked": asked, "round_": {"aims": {"bcf": "partial"}}}
+    held = dossier(asked, *answers(GOV1=column), round_={"aims": {"bcf": "partial"}})
+    found = criterion(column, PARTNERSHIP, **parts)
+    assert (found.bands is not WITHHELD) is shown
+    assert (found.at_held is not WITHHELD) is shown
+    assert (check_of(finding(held, PARTNERSHIP), Part.SHARE).found is not WITHHELD) is shown
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_nobody_gave_a_level_to_has_nothing_to_show(audience: Audience) -> None:
+    found = criterion("? ? -", audience)
+    assert (found.bands, found.invited, found.at_held, found.n) == ((), (), None, 0)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_was_not_asked_has_no_counts(audience: Audience) -> None:
+    found = criterion("3 3 3 3 3", audience, round_={"excluded": {"GOV1": {"reason": "no pool"}}})
+    assert (found.asked, found.n, found.bands, found.agreement) == (0, 0, (), None)
+    assert found.states is WITHHELD
+
+
+@pytest.mark.parametrize(
+    ("audience", "invited"),
+    [(FACILITATOR, (Band(0, 1), Band(3, 5))), (PARTNERSHIP, (Band(3, 6),)), (PUBLIC, WITHHELD)],
+)
+def test_invited_voices_are_shown_alike(audience: Audience, invited: Any) -> None:
+    guests = [sheet(f"g{n}", f"GOV1={0 if n == 1 else 3}") for n in range(1, 7)]
+    held = dossier(matrix(), *guests, members="director", stakeholders=" ".join(one.leader for one in guests))
+    assert copy(held, audience).criteria["GOV1"].invited == invited
+
+
+# --- gates ----------------------------------------------------------------------------------------
+
+
+def finding(held: Dossier, audience: Audience, test: Test = Test.CRITERION) -> Finding:
+    """The finding of this test for `bcf` at partial."""
+    return finding_of(copy(held, audience).functions[0].stages["partial"].gate, test)
+
+
+GROUPS = {"balanced": True, "dissent": "moderated and recorded", "sectors": 1, "share": "1/2"}
+
+
+def by_groups(**parts: Any) -> Dossier:
+    """A round in which a sector dissents."""
+    asked = policy("GOV1=3", stage=GROUPS, sectors_required=["icb"])
+    seats = seated(icb=3, trust=6)
+    return dossier(
+        asked, *answers(GOV1="1 1 2 3 3 3 3 4 4"), members=seats, round_={"aims": {"bcf": "partial"}}, **parts
+    )
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_findings_by_sector_show_outcome_and_threshold_only(audience: Audience) -> None:
+    whole, found = (finding(by_groups(), one) for one in (FACILITATOR, audience))
+    for part in (Part.BALANCED, Part.DISSENT):
+        assert check_of(found, part) == replace(check_of(whole, part), found=WITHHELD)
+    sectors = check_of(finding(by_groups(), audience, Test.SECTORS), Part.SECTORS)
+    assert (sectors.outcome, sectors.needed, sectors.found) == (Outcome.MET, 1, WITHHELD)
+    assert check_of(finding(by_groups(), FACILITATOR, Test.SECTORS), Part.SECTORS).found == Ratio(1, 1)
+    assert copy(by_groups(), audience).sectors_heard is WITHHELD
+    assert copy(by_groups(), FACILITATOR).sectors_heard == ("icb",)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_how_many_dissented_is_the_facilitators(audience: Audience) -> None:
+    held = by_groups(moderation=moderation(GOV1={"level": 3, "dissent": 2, "evidence": "minutes"}))
+    entry, agreed = check_of(finding(held, audience), Part.DISSENT_ENTRY), copy(held, audience).agreed["GOV1"]
+    seen: Any = 2 if audience is FACILITATOR else WITHHELD
+    assert (entry.outcome, entry.found) == (Outcome.MET, seen)
+    reason: Any = WITHHELD if audience is PUBLIC else "agreed on the day"
+    assert agreed == AgreedCopy(3, CLOSED, reason, True, seen)
+    assert check_of(finding(held, audience), Part.AGREED).found == 3
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_outcomes_are_the_same_for_everybody(audience: Audience) -> None:
+    held = by_groups()
+    for whole, seen in zip(copy(held, FACILITATOR).sought, copy(held, audience).sought, strict=True):
+        assert whole.aim
+        assert seen.aim
+        for one, other in ((whole.aim.gate, seen.aim.gate), (whole.aim.private, seen.aim.private)):
+            assert [f.outcome for f in one.findings] == [f.outcome for f in other.findings]
+            assert (one.status, one.outcome) == (other.status, other.outcome)
+        assert (whole.aim.bounds, whole.aim.regression) == (seen.aim.bounds, seen.aim.regression)
+
+
+LADDER = {
+    "stages": stages("shadow", "partial"),
+    "functions": [
+        function("bcf", {"shadow": "GOV1=1", "partial": "GOV1=2 GOV2=2"}),
+        function("grants", {"shadow": "GOV1=2 GOV2=1", "partial": "GOV1=3"}),
+        function("other", {"shadow": "GOV1=4", "partial": "GOV1=4"}),
+    ],
+}
+
+
+def shares(seen: Copy) -> dict[tuple[str, str, str], Any]:
+    """The count shown for each criterion in each gate."""
+    return {
+        (one.function, stage, finding.subject): check_of(finding, Part.SHARE).found
+        for one in seen.functions
+        for stage, result in one.stages.items()
+        for gate in (result.gate, result.private)
+        for finding in gate.findings
+    }
+
+
+def test_the_public_gets_one_count_for_each_criterion_at_the_highest_level_sought() -> None:
+    held = dossier(
+        matrix(readiness=LADDER),
+        *answers(GOV1="1 1 2 2 3 3 4 4", GOV2="1 1 2 2 3 3 4 4"),
+        round_={"aims": {"grants": "shadow", "bcf": "partial"}},
+    )
+    assert shares(copy(held, PUBLIC)) == {
+        ("bcf", "partial", "GOV1"): Ratio(6, 8),
+        ("bcf", "partial", "GOV2"): Ratio(6, 8),
+        ("grants", "shadow", "GOV1"): Ratio(6, 8),
+        ("grants", "shadow", "GOV2"): WITHHELD,
+    }
+    higher = replace(held, round=held.round.model_copy(update={"aims": {"grants": "partial", "bcf": "partial"}}))
+    assert shares(copy(higher, PUBLIC)) == {
+        ("bcf", "partial", "GOV1"): WITHHELD,
+        ("bcf", "partial", "GOV2"): Ratio(6, 8),
+        ("grants", "partial", "GOV1"): Ratio(4, 8),
+    }
+    whole, seen = shares(copy(held, FACILITATOR)), shares(copy(held, PARTNERSHIP))
+    assert len(whole) == len(seen) == 8
+    assert whole[("bcf", "shadow", "GOV1")] == Ratio(8, 8)
+    assert seen[("bcf", "shadow", "GOV1")] == Ratio(7, 8, up_to=8)
+    assert seen[("other", "partial", "GOV1")] == Ratio(2, 8)
+
+
+def test_the_public_sees_only_what_is_sought() -> None:
+    held = dossier(matrix(readiness=LADDER), round_={"aims": {"bcf": "partial"}})
+    assert [(one.function, list(one.stages)) for one in copy(held, PUBLIC).functions] == [("bcf", ["partial"])]
+    for audience in (FACILITATOR, PARTNERSHIP):
+        seen = copy(held, audience)
+        assert [one.function for one in seen.functions] == ["bcf", "grants", "other"]
+        assert [one.function for one in seen.sought] == ["bcf"]
+
+
+def test_nothing_sought_leaves_the_public_nothing() -> None:
+    assert copy(dossier(matrix(readiness=LADDER)), PUBLIC).functions == ()
+
+
+def test_an_aim_without_a_gate_shows_no_stage() -> None:
+    readiness = {"stages": stages("shadow", "partial"), "functions": [function("bcf", {"shadow": "GOV1=1"})]}
+    held = dossier(matrix(readiness=readiness), round_={"aims": {"bcf": "partial"}})
+    (sought,) = copy(held, PUBLIC).sought
+    assert (sought.aim, sought.stages) == (None, {})
+
+
+def test_a_condition_is_shown_as_the_finding_it_is() -> None:
+    asked = policy(stage={"conditions": 1, "balanced": True})
+    held = dossier(asked, *answers(GOV1="2 2 2 2 2"), round_={"aims": {"bcf": "partial"}})
+    for audience, found in (
+        (PARTNERSHIP, Ratio(0, 5, up_to=1)),
+        (PUBLIC, Ratio(0, 5, up_to=1)),
+        (FACILITATOR, Ratio(0, 5)),
+    ):
+        aim = copy(held, audience).sought[0].aim
+        assert aim is not None
+        (condition,) = aim.conditions
+        assert check_of(condition.finding, Part.SHARE).found == found
+        assert (check_of(condition.finding, Part.BALANCED).found is WITHHELD) is (audience is not FACILITATOR)
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+IDS = ["ann-id", "bob-id", "cat-id", "dee-id", "eve-id", "fay-id", "guest-id"]
+SECRETS = [
+    "note of ann",
+    "reason of bob",
+    "answer of cat",
+    "unreleased theme",
+    "note on the record",
+    "note on the paper",
+]
+
+
+def confidential() -> Dossier:
+    """A round full of what must not leave the facilitator."""
+    members, names = seated(icb=1, trust=2, gp=3), IDS[:6]
+    seats = " ".join(f"{name}:{seat.split(':')[1]}" for name, seat in zip(names, members.split(), strict=True))
+    marks = " ".join(f"GOV{n}=3" for n in range(2, 12))
+    whole = [sheet(name, f"GOV1={level} {marks}") for name, level in zip(names, (0, 3, 3, 3, 3, 3), strict=True)]
+    whole[0] = sheet("ann-id", marks, scores={"GOV1": {"level": 0, "note": "note of ann", "evidence": ["note of ann"]}})
+    whole[1] = sheet("bob-id", scores={"GOV1": {"state": "not_applicable", "reason": "reason of bob"}})
+    whole[2] = sheet("cat-id", f"GOV1=3 {marks}", answers={"works": "answer of cat"}, choose=["GOV1"])
+    criteria = " ".join(f"GOV{n}" for n in range(1, 12)) + " FIN1*"
+    asked = policy("GOV1=3 FIN1=2", criteria=criteria, bcf={"documents": [{"id": "terms", "name": "Terms"}]})
+    leaders = [
+        {"id": name, "role": f"role of {name.removesuffix('-id')}", "kind": "member", "sector": "icb"} for name in IDS
+    ]
+    return dossier(
+        asked,
+        *whole,
+        sheet("guest-id", "GOV1=2"),
+        members=seats,
+        stakeholders="guest-id:icb",
+        panel=panel(leaders=leaders),
+        round_={"aims": {"bcf": "partial"}},
+        themes=themes(
+            {"id": "t1", "text": "unreleased theme", "heard": "most"},
+            {"id": "t2", "text": "released theme", "heard": "a few", "released": True},
+        ),
+        moderation=moderation(GOV1={"level": 3, "reason": "told on the day", "revote": {3: 6}, "dissent": 1}),
+        evidence=evidence(
+            {"bcf": {"terms": {"state": "seen", "note": "note on the paper", "link": "note on the paper"}}},
+            FIN1={"level": 2, "note": "note on the record"},
+        ),
+        actions=actions({"owner": "eve-id"}),
+        edited_late=("fay-id",),
+    )
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every string anywhere in a value, keys included."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, item in value.items():
+                yield from (*texts(key), *texts(item))
+        case tuple() | list() | set() | frozenset():
+            for item in value:
+                yield from texts(item)
+        case BaseModel():
+            yield from texts(dict(value))
+        case _:
+            for one in fields(value) if is_dataclass(value) else ():
+                yield from texts(getattr(value, one.name))
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_no_person_leaves_the_facilitator(audience: Audience) -> None:
+    seen = copy(confidential(), audience)
+    said, shown = list(texts(seen)), repr(seen)
+    for secret in (*IDS, *SECRETS):
+        assert not [text for text in said if secret in text]
+        assert secret not in shown
+    assert [text for text in said if text.startswith("role of")] == ["role of eve"]
+    assert "released theme" in said
+    assert (seen.straight_lining, seen.edited_late) == (WITHHELD, WITHHELD)
+    assert seen.commitments[0].owner == "role of eve"
+
+
+def test_the_facilitator_is_told_who() -> None:
+    seen = copy(confidential(), FACILITATOR)
+    assert seen.straight_lining == ("cat-id", "dee-id", "eve-id", "fay-id")
+    assert seen.edited_late == ("fay-id",)
+    assert [theme.id for theme in seen.themes] == ["t1", "t2"]
+    assert seen.records["FIN1"].note == "note on the record"
+    assert seen.documents["bcf"]["terms"].note == "note on the paper"
+
+
+def test_a_record_is_shown_without_its_note() -> None:
+    seen = copy(confidential(), PUBLIC)
+    assert (seen.records["FIN1"].level, seen.records["FIN1"].document) == (2, "a paper")
+    paper = seen.documents["bcf"]["terms"]
+    assert (paper.state.value, paper.note, paper.link) == ("seen", None, None)
+
+
+@pytest.mark.parametrize(
+    ("audience", "shown"), [(FACILITATOR, {"GOV1": 3, "GOV2": 2}), (PARTNERSHIP, {"GOV1": 3}), (PUBLIC, {})]
+)
+def test_what_matters_most_is_shown_from_three_people_up(audience: Audience, shown: dict[str, int]) -> None:
+    sheets = [
+        sheet(name, choose=chosen)
+        for name, chosen in (("a", ["GOV1"]), ("b", ["GOV1", "GOV2"]), ("c", ["GOV1", "GOV2"]))
+    ]
+    seen = copy(dossier(matrix(), *sheets), audience)
+    assert (seen.choices, seen.choosers) == (shown, 3)
+
+
+# --- what is said to be kept back -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("audience", "released", "kept"),
+    [
+        (FACILITATOR, False, []),
+        (
+            PARTNERSHIP,
+            True,
+            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.LONE_VOICES, KeptBack.SMALL_COUNTS],
+        ),
+        (
+            PARTNERSHIP,
+            False,
+            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.LONE_VOICES, KeptBack.SMALL_COUNTS, KeptBack.THEMES],
+        ),
+        (PUBLIC, True, [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.DISTRIBUTIONS, KeptBack.SMALL_COUNTS]),
+    ],
+)
+def test_a_copy_says_what_it_keeps_back(audience: Audience, released: bool, kept: list[KeptBack]) -> None:
+    theme = {"id": "t1", "text": "meetings", "heard": "most", "released": released}
+    assert list(copy(dossier(matrix(), themes=themes(theme)), audience).kept_back) == kept
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_rest_is_everybodys(audience: Audience) -> None:
+    held = confidential()
+    whole, seen = assess(held, (), CLOSED), copy(held, audience)
+    assert (seen.audience, seen.facts, seen.headline) == (audience, whole.facts, whole.headline)
+    assert (seen.members, seen.invited, seen.states) == (Ratio(6, 6), Ratio(1, 1), whole.states)
+    assert (seen.domains, seen.excluded, seen.waived) == (whole.profile.domains, {}, {})
+    assert list(seen.criteria) == list(whole.profile.criteria)
