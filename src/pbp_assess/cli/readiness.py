@@ -52,8 +52,9 @@ def command(
     chosen = tuple(_chosen(copy, function or [], require or stage, everything=all_))
     if json:
         from pbp_assess.formats.result_json import to_json
+        from pbp_assess.report.wording import finding_sentence
 
-        console.out(to_json(copy), end="")
+        console.out(to_json(copy, finding_sentence), end="")
     elif explain:
         _explain(judged, copy, chosen)
     else:
