@@ -93,3 +93,18 @@ def test_shortfalls_and_unknowns_are_told_apart() -> None:
 @pytest.mark.parametrize(("status", "satisfies"), list(zip(Status, [True, True, False, False], strict=True)))
 def test_ready_with_or_without_conditions_satisfies(status: Status, satisfies: bool) -> None:
     assert status.satisfies is satisfies
+
+
+@pytest.mark.parametrize(
+    ("checks", "awaits"),
+    [
+        pytest.param([(Part.RETURNED, UNKNOWN)], True, id="sheets are out"),
+        pytest.param([(Part.COULD_JUDGE, UNKNOWN), (Part.SHARE, YES)], True, id="too few could judge"),
+        pytest.param([(Part.SPLIT, UNKNOWN)], False, id="something else is unknown"),
+        pytest.param([(Part.RETURNED, UNKNOWN), (Part.SHARE, NO)], False, id="something is not met"),
+        pytest.param([(Part.RETURNED, YES)], False, id="met"),
+    ],
+)
+def test_a_gate_may_await_answers(checks: list[tuple[Part, Outcome]], awaits: bool) -> None:
+    findings = tuple(Finding(Test.RETURNED, "", (Check(part, outcome, None, None),), ()) for part, outcome in checks)
+    assert Gate("bcf", "partial", findings, 0).awaits_answers is awaits
