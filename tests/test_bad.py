@@ -23,9 +23,9 @@ from pbp_assess.workspace.files import read_bytes
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.glob("*/*.yaml") if path.parent.name != "good")
-SHEETS = [path for path in FILES if path.parent.name == "scoresheet"]
+PRIVATE = [path for path in FILES if path.parent.name in {"scoresheet", "register"}]
 KIND_OF = {"scores/director": "scoresheet"}
-SECRETS = ("whispered", "telephone", "works-badly", "GOV7")
+SECRETS = ("whispered", "telephone", "works-badly", "GOV7", "Whisper", "Bo W")
 
 
 def good(kind: str) -> bytes:
@@ -40,7 +40,7 @@ def dossier(read: dict[str, Loaded[Any]]) -> Dossier:
         "themes": themes(),
         "actions": actions(),
     }
-    parts |= {kind: loaded.model for kind, loaded in read.items() if kind != "workspace"}
+    parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in {"workspace", "register"}}
     groups = tuple((group.id, group.name) for group in parts["round"].priority_groups)
     matrix, sheet = parts.pop("matrix").with_groups(groups), parts.pop("scoresheet", None)
     return Dossier(place_id="example-place", matrix=matrix, sheets={"director": sheet} if sheet else {}, **parts)
@@ -89,10 +89,10 @@ def test_each_broken_file_has_its_one_problem(path: Path) -> None:
     assert problems[0].location.file == path.parent.name
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
-def test_no_problem_of_a_sheet_tells_what_stands_there(path: Path) -> None:
+@pytest.mark.parametrize("path", PRIVATE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_problem_of_a_sheet_or_register_tells_what_stands_there(path: Path) -> None:
     data = path.read_bytes()
-    for problem in problems_with("scoresheet", data):
+    for problem in problems_with(path.parent.name, data):
         assert problem.private
         said = f"{problem.message()} {problem.hint}"
         assert problem.message() == f"expected {problem.expected}" != "expected "

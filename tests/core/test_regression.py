@@ -1,5 +1,6 @@
 """When was a function ready that is not now, and when is that only noise?"""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,16 @@ READY = "3 3 3 3 2 2 2"
 )
 def test_views(then: str, today: str, expected: Regression) -> None:
     assert compared(before(then), now(today)) is expected
+
+
+def test_a_deputys_answers_move_nothing_of_the_leaders() -> None:
+    then, today = before("3 3 3 3 3 3 3"), now("2 2 2 2 2 2 2")
+    assert net_fall(then, today, "GOV1") == 7
+    deputy = today.sheets["m1"].model_copy(update={"answered_by": "deputy"})
+    assert net_fall(then, replace(today, sheets={**today.sheets, "m1": deputy}), "GOV1") == 6
+    both = then.sheets["m1"].model_copy(update={"answered_by": "deputy"})
+    again = replace(then, sheets={**then.sheets, "m1": both})
+    assert net_fall(again, replace(today, sheets={**today.sheets, "m1": deputy}), "GOV1") == 7
 
 
 def test_a_first_round_has_lost_nothing() -> None:

@@ -172,7 +172,7 @@ def _levels(levels: dict[str, int]) -> str:
 
 
 class FileKind(StrEnum):
-    """The kinds of file a workspace holds."""
+    """The kinds of file a workspace holds, and the name register beside it."""
 
     MATRIX = "matrix"
     PLACE = "place"
@@ -184,6 +184,7 @@ class FileKind(StrEnum):
     THEMES = "themes"
     ACTIONS = "actions"
     WORKSPACE = "workspace"
+    REGISTER = "register"
 
 
 @app.command()

@@ -6,6 +6,7 @@ matrix, so that it can be judged again for ever.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -82,6 +83,13 @@ class Place(Written):
 # --- panel.yaml -----------------------------------------------------------------------------------
 
 
+class Hat(Written):
+    """Another sector or organisation that a leader belongs to: shown to the facilitator, and never counted."""
+
+    sector: Slug
+    organisation: Slug | None = None
+
+
 class Leader(Written):
     """One person, by role and never by name. Ids are persons: a successor is somebody new."""
 
@@ -93,13 +101,34 @@ class Leader(Written):
     succeeds: FileId | None = None
     joined: Day | None = None
     left: Day | None = None
+    deputy_for: FileId | None = None
+    also: tuple[Hat, ...] = ()
+    interests: tuple[Slug, ...] = ()
+    route: Literal["interview", "form", "survey", "paper"] | None = None
+
+    def sits(self, on: date) -> bool:
+        """Whether they are on the panel that day in their own right; a deputy stands for somebody who is."""
+        here = (self.joined is None or self.joined <= on) and (self.left is None or self.left > on)
+        return here and self.deputy_for is None
+
+
+class Vacancy(Written):
+    """A seat that nobody holds: listed, and never among those asked."""
+
+    role: Text
+    kind: Kind
+    sector: Slug
+    organisation: Slug | None = None
+    since: Day | None = None
+    after: FileId | None = None
 
 
 class Panel(Written):
-    """panel.yaml, the tool's own: everyone who has sat on the panel, past and present."""
+    """panel.yaml, the tool's own: everyone who has sat on the panel, past and present, and the seats nobody holds."""
 
     schema_: Literal["pbp-assess/panel/1"] = Field(alias="schema")
     leaders: tuple[Leader, ...]
+    vacancies: tuple[Vacancy, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Leader]:
@@ -229,9 +258,15 @@ class Scoresheet(Written):
     schema_: Literal["pbp-assess/scoresheet/1"] = Field(alias="schema")
     leader: FileId
     round: FileId
+    answered_by: FileId | None = None
     scores: dict[Code, AnswerField] = {}
     answers: dict[Slug, LongText] = {}
     choose: tuple[Code, ...] = ()
+
+    @property
+    def person(self) -> str:
+        """Who spoke: the leader, or the deputy who answered in their place."""
+        return self.answered_by or self.leader
 
     def answer(self, criterion: str) -> Answer:
         """The answer to this criterion in full; unanswered when there is none."""
@@ -415,3 +450,12 @@ class Dossier:
         """The sheets of members or of stakeholders, in the order of the round."""
         asked = self.round.members if kind is Kind.MEMBER else self.round.stakeholders
         return {leader: self.sheets[leader] for leader in asked if leader in self.sheets}
+
+    def interest_of(self, leader: str) -> tuple[str, ...]:
+        """The criteria asked that bear on a function in which this leader has declared an interest."""
+        policy, known = self.matrix.readiness, self.panel.by_id.get(leader)
+        if policy is None or known is None:
+            return ()
+        declared = [function for function in policy.functions if function.id in known.interests]
+        bearing = {name for function in declared for stage in function.gates for name in policy.needed(function, stage)}
+        return tuple(name for name in self.asked_criteria if name in bearing)

@@ -26,15 +26,17 @@ class Regression(StrEnum):
 def net_fall(before: Dossier, now: Dossier, criterion: str) -> int:
     """Members who went down less members who went up, of those who gave a level both times.
 
-    0 where the wording changed, or nobody was asked: the two cannot be compared.
+    A deputy's answers are the deputy's: they move nothing of the leader's. 0 where the wording changed, or nobody was
+    asked: the two cannot be compared.
     """
     asked, old = now.matrix.criterion_by_id[criterion], before.matrix.criterion_by_id.get(criterion)
     if old is None or old.wording_hash != asked.wording_hash or criterion in before.round.excluded:
         return 0
     net = 0
     for leader in now.round.members:
-        if leader in before.round.members and leader in before.sheets and leader in now.sheets:
-            then, today = before.sheets[leader].level(criterion), now.sheets[leader].level(criterion)
+        old_sheet, sheet = before.sheets.get(leader), now.sheets.get(leader)
+        if leader in before.round.members and old_sheet and sheet and old_sheet.person == sheet.person:
+            then, today = old_sheet.level(criterion), sheet.level(criterion)
             if then is not None and today is not None:
                 net += (then > today) - (then < today)
     return net

@@ -29,6 +29,7 @@ from pbp_assess.core.assessment import (
 )
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.register import NameRegister
 from pbp_assess.formats import strict_yaml
 from pbp_assess.problems import Location, Problem
 
@@ -46,6 +47,7 @@ KINDS: Final = MappingProxyType[str, type[Written]](
         "themes": Themes,
         "actions": Actions,
         "workspace": WorkspaceFile,
+        "register": NameRegister,
     }
 )
 

@@ -154,6 +154,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "Panel": {
         "schema": _SCHEMA,
         "leaders": "Everyone who has sat on the panel, past and present.",
+        "vacancies": "Seats that nobody holds: listed, and never among those asked.",
     },
     "Leader": {
         "id": "Stands for one person for ever; never given to a successor. Names their score sheet.",
@@ -164,6 +165,19 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "succeeds": "Id of the leader whose role this one took over.",
         "joined": "First day on the panel.",
         "left": "Last day on the panel.",
+        "deputy_for": "Id of the leader they stand in for; a deputy is not asked beside that leader.",
+        "also": "Other sectors or organisations they belong to; shown to the facilitator, and never counted.",
+        "interests": "Functions in which they have declared an interest; shown to the facilitator beside their answers.",
+        "route": "How they are asked.",
+    },
+    "Hat": {"sector": "Sector, as in place.yaml.", "organisation": "Organisation, as in place.yaml."},
+    "Vacancy": {
+        "role": "The role that nobody holds.",
+        "kind": "member or stakeholder, as whoever holds the seat will be.",
+        "sector": "Sector, as in place.yaml.",
+        "organisation": "Organisation, as in place.yaml.",
+        "since": "First day without anybody.",
+        "after": "Id of the leader who held the seat last.",
     },
     # --- assessments/<place>/<round>/round.yaml ---
     "Round": {
@@ -211,6 +225,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "schema": _SCHEMA,
         "leader": "Whose answers these are.",
         "round": "In which round.",
+        "answered_by": "Id of the deputy who answered in the leader's place; left out, the leader did.",
         "scores": "An answer by criterion: a level, a word for one of the other states, or both with details.",
         "answers": "Answers to the open questions, by question.",
         "choose": "The criteria that this leader says matter most.",
@@ -281,4 +296,11 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "criterion": "The criterion it is about.",
         "document": "The document it is about.",
     },
+    # --- the name register, outside the workspace ---
+    "NameRegister": {
+        "schema": _SCHEMA,
+        "place": "The place whose leaders these are: ids of another place may be the same.",
+        "leaders": "A person by leader id, as in panel.yaml.",
+    },
+    "Person": {"name": "The person's name.", "email": "Where to write to them."},
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from pbp_assess.core.assessment import Dossier, Leader, Panel, Place, Seat
+from pbp_assess.core.assessment import Dossier, Hat, Leader, Panel, Place, Seat, Vacancy
 from pbp_assess.core.check.fault import Fault, Path, Register, repeated
 from pbp_assess.problems import Severity
 
@@ -67,7 +67,19 @@ def _groups(dossier: Dossier) -> Iterator[tuple[str, dict[str, Seat]]]:
     yield "stakeholders", dossier.round.stakeholders
 
 
-def _seat(place: Place, document: str, path: Path, seat: Leader | Seat) -> Iterator[Fault]:
+def panel_hats(dossier: Dossier) -> Iterator[Fault]:
+    """So is each other sector and organisation that a leader belongs to, and each seat that nobody holds."""
+    for number, leader in enumerate(dossier.panel.leaders):
+        for place, hat in enumerate(leader.also):
+            yield from _seat(dossier.place, "panel", ("leaders", number, "also", place), hat)
+    for number, vacancy in enumerate(dossier.panel.vacancies):
+        yield from _seat(dossier.place, "panel", ("vacancies", number), vacancy)
+        if vacancy.after is not None:
+            path: Path = ("vacancies", number, "after")
+            yield from leaders(dossier.panel).check("panel", [(vacancy.after, path)])
+
+
+def _seat(place: Place, document: str, path: Path, seat: Leader | Seat | Hat | Vacancy) -> Iterator[Fault]:
     """The sector and the organisation that somebody speaks from."""
     yield from sectors(place).check(document, [(seat.sector, (*path, "sector"))])
     if seat.organisation is not None:
@@ -106,6 +118,42 @@ def time_on_panel(dossier: Dossier) -> Iterator[Fault]:
             yield Fault("PBP324", f"left on {leader.left}, joined on {leader.joined}", expected, "panel", path)
 
 
+def deputies(dossier: Dossier) -> Iterator[Fault]:
+    """A deputy stands for somebody else who is on the panel, and that one is nobody's deputy."""
+    known = leaders(dossier.panel)
+    for number, leader in enumerate(dossier.panel.leaders):
+        if leader.deputy_for is None:
+            continue
+        path: Path = ("leaders", number, "deputy_for")
+        yield from known.check("panel", [(leader.deputy_for, path)])
+        principal = dossier.panel.by_id.get(leader.deputy_for)
+        if principal is not None and principal.deputy_for is not None:
+            who = "themselves" if principal is leader else f'"{principal.id}", who is a deputy too'
+            found = f'"{leader.id}" is the deputy of {who}'
+            yield Fault("PBP328", found, "somebody who holds a seat", "panel", path)
+
+
+def one_voice_a_seat(dossier: Dossier) -> Iterator[Fault]:
+    """Nobody is asked beside their own deputy: the seat would count twice."""
+    for group, seats in _groups(dossier):
+        for leader in seats:
+            known = dossier.panel.by_id.get(leader)
+            if known is not None and known.deputy_for in dossier.round.asked:
+                found = f'"{leader}" is asked, and so is "{known.deputy_for}", whose deputy they are'
+                expected = "one of the two: a seat has one voice"
+                yield Fault("PBP338", found, expected, "round", (group, leader), severity=Severity.WARNING, key=True)
+
+
+def interests(dossier: Dossier) -> Iterator[Fault]:
+    """What somebody has declared an interest in is a function of the matrix; earlier rounds may have had another."""
+    policy = dossier.matrix.readiness
+    known = Register("PBP329", "function", set(policy.function_by_id) if policy else set(), "the matrix of this round")
+    for number, leader in enumerate(dossier.panel.leaders):
+        if leader.id in dossier.round.asked:
+            named = ((name, ("leaders", number, "interests", n)) for n, name in enumerate(leader.interests))
+            yield from known.check("panel", named, severity=Severity.WARNING)
+
+
 def asked_from_panel(dossier: Dossier) -> Iterator[Fault]:
     """Somebody is asked, everyone asked is on the panel, and nobody in both capacities."""
     asked = dossier.round
@@ -140,9 +188,13 @@ RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
     sectors_of_organisations,
     panel_ids,
     panel_seats,
+    panel_hats,
     succession,
     time_on_panel,
+    deputies,
+    interests,
     asked_from_panel,
+    one_voice_a_seat,
     round_seats,
     required_sectors,
 )

@@ -64,6 +64,15 @@ def owner(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
         yield replace(fault, hint=nearest(leader, asked.leaders))
 
 
+def answered_by(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
+    """Whoever answered in the leader's place is on the panel as their deputy."""
+    if sheet.answered_by is not None:
+        known = asked.dossier.panel.by_id.get(sheet.answered_by)
+        if known is None or known.deputy_for != leader:
+            found = f'"{sheet.answered_by}" answered, who is no deputy of "{leader}" on the panel'
+            yield _fault("PBP348", found, "the id of this leader's deputy", leader, ("answered_by",))
+
+
 def own_round(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
     """The sheet is of the round in whose folder it lies."""
     here = asked.dossier.round.id
@@ -131,6 +140,7 @@ def late_edits(asked: _Asked, leader: str, _sheet: Scoresheet) -> Iterator[Fault
 
 RULES: tuple[Callable[[_Asked, str, Scoresheet], Iterator[Fault]], ...] = (
     owner,
+    answered_by,
     own_round,
     answered_criteria,
     levels,
