@@ -122,7 +122,7 @@ def bounds_sentence(copy: Copy, result: StageResult) -> str:
     if nobody_out(copy):
         return "Every leader gave a level to every question, so no answer is still out."
     if result.gate.awaits_answers:
-        return "Too few have answered to say what the answers still out could change."
+        return "More answers are needed first: too few have answered to say what the answers still out could change."
     if result.bounds.settled:
         return "The answers still out cannot change this."
     deciding = result.bounds.deciding
@@ -133,7 +133,7 @@ def bounds_sentence(copy: Copy, result: StageResult) -> str:
 def settled_words(result: StageResult) -> str:
     """What the answers still out could do, for a cell of a table."""
     if result.gate.awaits_answers:
-        return "Needed first"
+        return "More are needed first"
     return "Cannot change this" if result.bounds.settled else "Could change this"
 
 
