@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pbp_assess.cli import console
 from pbp_assess.cli.opening import place_meant, terminal_only
 from pbp_assess.cli.session import Session
-from pbp_assess.problems import ConflictError, NotFoundError, UsageError
+from pbp_assess.problems import ConflictError, NotFoundError, PbpAssessError, UsageError
 
 if TYPE_CHECKING:
     from pbp_assess.core.assessment import Dossier
@@ -77,6 +77,14 @@ def open_round(session: Session) -> "tuple[Workspace, Dossier]":
             f'"pbp-assess round reopen --round {round_id} --reason ..." opens it again'
         )
     return workspace, dossier
+
+
+def those_asked() -> list[str]:
+    """What TAB may complete: those asked in the latest open round of the workspace one stands in."""
+    try:
+        return list(open_round(Session())[1].round.asked)
+    except PbpAssessError:
+        return []
 
 
 def leader_meant(session: Session, dossier: "Dossier", wanted: str | None, names: dict[str, str]) -> str:

@@ -34,6 +34,7 @@ COMMANDS = (
     Command("matrix", "matrix", SET_UP, "List and show matrices, print the schemas of the files"),
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
     Command("score", "score", COLLECT, "Answer the questions as one leader"),
+    Command("form", "form", COLLECT, "Write offline forms, or the page for an interview"),
     Command("withdraw", "withdraw", COLLECT, "Take a leader's sheet out, keeping it aside"),
     Command("status", "status", COLLECT, "Who has answered, and what is still out"),
     Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),

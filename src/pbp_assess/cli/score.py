@@ -8,29 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pbp_assess.cli import console
-from pbp_assess.cli.asked import Asked, leader_meant, open_round, who_writes
+from pbp_assess.cli.asked import Asked, leader_meant, open_round, those_asked, who_writes
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import terminal_only, warn
 from pbp_assess.cli.register import names
 from pbp_assess.cli.session import Session, session_of
-from pbp_assess.problems import PbpAssessError, UsageError
+from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
     from pbp_assess.core.assessment import Scoresheet
 
 
-def _leaders() -> list[str]:
-    """What TAB may complete: those asked in the latest open round of the workspace one stands in."""
-    try:
-        return list(open_round(Session())[1].round.asked)
-    except PbpAssessError:
-        return []
-
-
 def command(
     context: typer.Context,
     leader: Annotated[
-        str | None, typer.Argument(help="Who answers; without it, a list to choose from.", autocompletion=_leaders)
+        str | None, typer.Argument(help="Who answers; without it, a list to choose from.", autocompletion=those_asked)
     ] = None,
     sheet: Annotated[str | None, typer.Argument(metavar="[-]", help="-: read a whole sheet from stdin.")] = None,
     settings: Annotated[

@@ -16,6 +16,9 @@
   const given = new Map(); // criterion -> what stands on the page, as a score sheet has it
   let answered = 0;
 
+  // Answers in an interview's sheet to what this page does not ask: they go into the file as they came.
+  const aside = (part, asked) => Object.entries(facts.start[part] || {}).filter(([id]) => !asked.has(id));
+
   function parts(box) {
     const named = Object.fromEntries(all("[data-part]", box).map((part) => [part.dataset.part, part]));
     return {
@@ -28,6 +31,8 @@
       clear: box.querySelector("[data-clear]"),
       remarks: box.querySelector("details"),
       row: byId(`row-${box.dataset.criterion}`),
+      chosen: "",
+      reasons: new Map(),
     };
   }
 
@@ -47,7 +52,7 @@
     const answer = {};
     if (chosen && chosen.value in facts.levels) answer.level = Number(chosen.value);
     else if (chosen) answer.state = chosen.value;
-    const reason = takesReason(chosen) && clean(question.reason.value);
+    const reason = clean(question.reason.value);
     if (reason) answer.reason = reason;
     const note = clean(question.note.value);
     if (note) answer.note = note;
@@ -57,7 +62,6 @@
     return answer;
   }
 
-  const takesReason = (chosen) => Boolean(chosen) && ["not_applicable", "declined"].includes(chosen.value);
   const isAnswered = (answer) => Boolean(answer) && ("level" in answer || "state" in answer);
   const lacksReason = (answer) => answer.state === "not_applicable" && !answer.reason;
 
@@ -71,12 +75,12 @@
   }
 
   function sheet() {
-    const scores = Object.create(null);
+    const scores = Object.fromEntries(aside("scores", questions));
     for (const id of facts.order) {
       const short = shortest(given.get(id));
       if (short !== undefined) scores[id] = short;
     }
-    const answers = Object.create(null);
+    const answers = Object.fromEntries(aside("answers", words));
     for (const [id, area] of words) {
       const text = clean(area.value);
       if (text) answers[id] = text;
@@ -123,6 +127,8 @@
     const answer = isMapping(written) ? written : {};
     const choice = String(isMapping(written) ? own(answer, "level") ?? own(answer, "state") : written);
     for (const radio of question.radios) radio.checked = radio.value === choice;
+    question.chosen = choice;
+    question.reasons.clear();
     put(question.reason, own(answer, "reason"));
     put(question.note, own(answer, "note"));
     const evidence = own(answer, "evidence");
@@ -141,7 +147,7 @@
     const step = Number(isAnswered(answer)) - Number(before);
     answered += step;
     if (counts.has(question.step)) counts.get(question.step).done += step;
-    question.why.hidden = !takesReason(question.radios.find((radio) => radio.checked));
+    question.why.hidden = !("state" in answer || "reason" in answer);
     question.reason.toggleAttribute("required", answer.state === "not_applicable");
     question.clear.hidden = !Object.keys(answer).length;
     question.row.textContent = inWords(answer);
@@ -215,7 +221,10 @@
       try { localStorage.setItem(facts.key, text); return true; } catch { return false; }
     },
     drop() {
-      try { localStorage.removeItem(facts.key); } catch { /* then nothing was kept */ }
+      try { localStorage.removeItem(facts.key); return true; } catch { return false; }
+    },
+    works() {
+      return this.read() !== null || (this.write("{}") && this.drop());
     },
   };
   let waiting = 0;
@@ -264,6 +273,7 @@
 
   function show(step) {
     for (const one of steps) one.hidden = one !== step;
+    for (const link of all("[data-first-open]", step)) link.setAttribute("href", firstOpen());
     for (const link of all(".progress a")) {
       if (link.hash === `#${step.id}`) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
@@ -397,11 +407,19 @@
 
   function onField(field, at) {
     const box = field.closest("[data-criterion]");
+    if (box && field.type === "radio") withItsReason(questions.get(box.dataset.criterion), field.value);
     if (box) noticed(questions.get(box.dataset.criterion));
     else if (field.dataset.question) said(field);
     else if (field.dataset.choose) tick(field);
     else return;
     changed(at);
+  }
+
+  // A reason goes with its answer, and comes back with it.
+  function withItsReason(question, value) {
+    question.reasons.set(question.chosen, question.reason.value);
+    question.reason.value = question.reasons.get(value) || "";
+    question.chosen = value;
   }
 
   function clearAnswer(button) {
@@ -434,11 +452,6 @@
   byId("copying").addEventListener("toggle", () => {
     byId("text").value = fileText();
   });
-  for (const link of [byId("left").firstElementChild, byId("welcome").querySelector("a")]) {
-    for (const name of ["focus", "pointerdown"]) {
-      link.addEventListener(name, () => { link.setAttribute("href", firstOpen()); });
-    }
-  }
   addEventListener("hashchange", go);
   addEventListener("pagehide", () => { if (waiting) keep(); });
   addEventListener("beforeunload", (event) => { if (unsaved && !keeps) event.preventDefault(); });
@@ -451,13 +464,13 @@
 
   const kept = store.read();
   fill(kept === null ? facts.start : restored(kept));
-  keeps = kept !== null || (store.write("{}") && (store.drop(), true));
+  keeps = store.works();
   byId("unkept").hidden = keeps;
   if (kept !== null && answered) {
     byId("welcome").hidden = false;
     byId("welcome").querySelector("span").textContent = `${byId("overall").textContent}.`;
   }
-  document.querySelector(".progress").hidden = false;
+  for (const part of all(".progress, .other")) part.hidden = false;
   show(steps[0]);
   go();
 })();

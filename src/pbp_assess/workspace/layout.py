@@ -58,6 +58,10 @@ class Workspace:
         """The reports of a round."""
         return self.root / "reports" / place / round_id
 
+    def forms_folder(self, place: str, round_id: str) -> Path:
+        """The forms of a round, one for each leader."""
+        return self.root / "forms" / place / round_id
+
     def places(self) -> tuple[str, ...]:
         """The ids of the places, sorted."""
         return _folders(self.root / "assessments", "place.yaml")

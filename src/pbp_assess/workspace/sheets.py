@@ -51,6 +51,16 @@ def open_sheet(workspace: Workspace, dossier: Dossier, leader: str, who: str) ->
         yield OpenSheet(path, sheet, held, dossier.place.illustrative, found)
 
 
+def read_sheet(workspace: Workspace, dossier: Dossier, leader: str) -> Scoresheet:
+    """The leader's sheet in this round, only to be looked at; empty where there is none yet.
+
+    Raises:
+        InputError: the file has a fault.
+    """
+    path = workspace.sheet_path(dossier.place_id, dossier.round.id, leader)
+    return _read(workspace, dossier, leader, path)[0]
+
+
 def _read(workspace: Workspace, dossier: Dossier, leader: str, path: Path) -> tuple[Scoresheet, str]:
     """The sheet, and the hash of the file; an empty sheet where there is no file."""
     if not path.exists():
