@@ -15,6 +15,7 @@ PLACE = "oxfordshire"
 def command(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where to put the example.")] = Path("pbp-assess-demo"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say where it would go, write nothing.")] = False,
 ) -> int:
     """Copy the shipped example into a folder and write its development-day report.
 
@@ -26,9 +27,13 @@ def command(
     from dataclasses import replace
 
     from pbp_assess.cli.report import write_day_report
-    from pbp_assess.workspace.demo import copy_example
+    from pbp_assess.workspace.demo import copy_example, free_for_example
 
     session = session_of(context)
+    if dry_run:
+        session.say("Nothing is written. The example would go into:")
+        console.out(free_for_example(folder).shown(folder.absolute()))
+        return ExitCode.ANSWERED
     workspace = copy_example(folder)
     here = workspace.shown(workspace.root)
     paths = write_day_report(replace(session, workspace=workspace.root, place=session.place or PLACE))
