@@ -28,7 +28,7 @@ from pbp_assess.core.assessment import (
 from pbp_assess.core.check.round_rules import quarter_label
 from pbp_assess.core.fields import DEVICES
 from pbp_assess.core.matrix import Matrix
-from pbp_assess.formats.documents import dump
+from pbp_assess.formats.documents import KINDS, dump
 from pbp_assess.problems import ConflictError, InputError, Problem, Severity, UsageError
 from pbp_assess.workspace.files import ABSENT, content_hash, write_atomic
 from pbp_assess.workspace.history import unknown
@@ -42,6 +42,7 @@ GITIGNORE = """\
 # Take these lines out only where this repository is the facilitators' own.
 scores/
 themes.yaml
+forms/
 *-facilitator.*
 """
 _EDITOR_LINE = "# yaml-language-server: $schema={}docs/schema/{}.schema.json\n"
@@ -288,8 +289,9 @@ def _read_back(workspace: Workspace, place: str, round_id: str, files: Mapping[P
 
 def _root_files(workspace: Workspace) -> dict[Path, str]:
     """What stands once in a workspace and is not there yet: schemas for editors, what git leaves out, the mark."""
-    schemas = sorted(shipped("docs/schema").glob("*.json"))
-    files = {workspace.schemas / path.name: path.read_text(encoding="utf-8") for path in schemas}
+    schemas = [f"{kind}.schema.json" for kind in KINDS]
+    shelf = shipped("docs/schema")
+    files = {workspace.schemas / name: (shelf / name).read_text(encoding="utf-8") for name in schemas}
     files |= dict.fromkeys(_ignores(workspace), GITIGNORE)
     marker = WorkspaceFile(schema_="pbp-assess/workspace/1")
     files[workspace.marker] = _EDITOR_LINE.format("", "workspace") + dump(marker)
