@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -98,17 +99,22 @@ def _cut_off_cleanly() -> Iterator[None]:
 
 
 def _goodbye(session: Session, asked: Asked, form: Form, sheet: Scoresheet) -> None:
-    """How many questions have an answer, where they are, and how to go on; nobody may be left to read it."""
-    with contextlib.suppress(OSError):
-        left = len(form.open_criteria(sheet))
-        done = len(form.criteria) - left
-        if not asked.path.exists():
-            session.say("Nothing was answered, and nothing is saved.")
-            return
-        shown = asked.workspace.shown(asked.path)
-        console.out(f"{done} of {len(form.criteria)} questions answered. Saved in {shown}.")
-        why = "To go on" if left else "To change an answer"
-        session.say(f"{why}: pbp-assess score {asked.leader}")
+    """How many questions have an answer, where they are, and how to go on; the terminal may be gone by then."""
+    try:
+        _say_goodbye(session, asked, form, sheet)
+    except OSError:
+        console.mute(sys.stdout)
+        console.mute(sys.stderr)
+
+
+def _say_goodbye(session: Session, asked: Asked, form: Form, sheet: Scoresheet) -> None:
+    if not asked.path.exists():
+        session.say("Nothing was answered, and nothing is saved.")
+        return
+    left = len(form.open_criteria(sheet))
+    done, shown = len(form.criteria) - left, asked.workspace.shown(asked.path)
+    console.out(f"{done} of {len(form.criteria)} questions answered. Saved in {shown}.")
+    session.say(f"{'To go on' if left else 'To change an answer'}: pbp-assess score {asked.leader}")
 
 
 def _code(terminal: Terminal, ended: Interview) -> int:

@@ -89,9 +89,11 @@ class Terminal:
             line = input(prompt) if self._editing else self._plain(prompt)
         except (EOFError, OSError):  # OSError: the terminal is gone
             line = None
-        if line is None:
+        if line is not None:
+            return clean(line)
+        with contextlib.suppress(OSError):
             console.say("")
-        return line if line is None else clean(line)
+        return None
 
     def _plain(self, prompt: str) -> str | None:
         sys.stderr.write(prompt)
