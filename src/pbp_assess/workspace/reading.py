@@ -113,7 +113,9 @@ def _strays(reading: _Reading, folder: Path, known: Collection[str]) -> None:
     """Tell of YAML files under a name that nothing looks for: a misspelt evidence.yaml would change a verdict."""
     for path in _listed(folder):
         if path.suffix in {".yaml", ".yml"} and path.name not in known:
-            reading.unread(path, f"one of {', '.join(known)}", Severity.WARNING, nearest(path.name, known))
+            meant = nearest(path.stem, (name.removesuffix(".yaml") for name in known))
+            hint = meant.replace('"?', '.yaml"?')
+            reading.unread(path, f"one of {', '.join(known)}", Severity.WARNING, hint)
 
 
 def _sheets(reading: _Reading, folder: Path) -> dict[str, tuple[Scoresheet, bytes]]:
