@@ -78,9 +78,12 @@ def _strengths(copy: Copy) -> Iterator[tuple[CriterionCopy, Theme | None]]:
             if theme.strength and criterion in copy.criteria and criterion not in seen:
                 seen.add(criterion)
                 yield copy.criteria[criterion], theme
-    lowest = copy.facts.matrix.levels[0]
     rest = [(entry.held.level, entry) for entry in copy.criteria.values() if entry.criterion.id not in seen]
-    above = [(level, entry) for level, entry in rest if level is not None and level > lowest and not _too_few(entry)]
+    above = [
+        (level, entry)
+        for level, entry in rest
+        if level is not None and level >= copy.headline.level and not _too_few(entry)
+    ]
     for _, entry in sorted(above, key=lambda pair: -pair[0]):
         yield entry, None
 
@@ -105,7 +108,9 @@ def proud_of(copy: Copy) -> Section:
     """Up to five strengths: the phrase, how many see it, and what was said."""
     rows = [_strength_row(copy, entry, theme) for entry, theme in _strengths(copy)][:PROUD_OF]
     if not rows:
-        return Section("proud", "Strengths cannot be named yet", (Paragraph(NO_STRENGTH),))
+        level = level_name(copy.facts.matrix, copy.headline.level)
+        none = f"No strength has been released, and no question is at {level} or above."
+        return Section("proud", "Strengths cannot be named yet", (Paragraph(none),))
     header = ("Question", "Level used", "Phrase", "At this level or higher", "What was said")
     width = 5 if any(row[4] for row in rows) else 4
     shown = tuple(row[:width] for row in rows)
@@ -113,8 +118,6 @@ def proud_of(copy: Copy) -> Section:
     chosen = "First what people named as a strength, then the questions with the highest level used."
     return Section("proud", heading, (Table("What we can be proud of", header[:width], shown), Paragraph(chosen)))
 
-
-NO_STRENGTH = "No strength has been released, and no question stands above the lowest level."
 
 # --- what people told us --------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from pbp_assess.report.wording.clauses import are_needed, clauses
 from pbp_assess.report.wording.counts import (
     day,
     leaders,
+    listed,
     needed_count,
     number,
     opening,
@@ -64,7 +65,9 @@ def _floor_sentence(copy: Copy, finding: Finding, check: Check) -> str:
     lowest = next((entry.domain.name for entry in copy.domains if entry.domain.id == finding.subject), "")
     sentence = f"Every area needs to be at {floor} or above."
     if isinstance(check.found, int):
-        return f"{sentence} The earliest, {lowest}, is at {scale_words(matrix, check.found)}."
+        earliest = [entry.domain.name for entry in copy.domains if entry.level == check.found] or [lowest]
+        there = f"{'is' if len(earliest) == 1 else 'are'} at {scale_words(matrix, check.found)}"
+        return f"{sentence} The earliest, {listed(earliest, apart=True)}, {there}."
     match check.outcome:
         case Outcome.MET:
             return f"{sentence} Each of them is, whatever level the questions that have none turn out to be at."

@@ -1,0 +1,465 @@
+"""Does the report say the same numbers everywhere, in the right order, and nothing that its audience may not see?"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+import riverside
+from build import answers, dossier, matrix, seated
+from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.disclosure import Audience, Copy
+from pbp_assess.report.blocks import (
+    Block,
+    Box,
+    Facts,
+    Figures,
+    Fold,
+    Inset,
+    Items,
+    Ladder,
+    LevelCell,
+    Paragraph,
+    Section,
+    Table,
+    View,
+)
+from pbp_assess.report.view import day_view
+from pbp_assess.report.wording.readiness import ICB_DECIDES
+
+FACILITATOR, PARTNERSHIP, PUBLIC = Audience
+SHARED = (PARTNERSHIP, PUBLIC)
+
+
+def view(audience: Audience = PARTNERSHIP, held: Dossier | None = None, *earlier: Dossier) -> View:
+    return day_view(riverside.copy(audience, held, *earlier))
+
+
+def inside(block: Block | View) -> tuple[Block, ...]:
+    if isinstance(block, View):
+        return block.parts
+    return block.blocks if isinstance(block, Section | Box | Fold) else ()
+
+
+def everything(block: Block | View) -> Iterator[Block]:
+    for inner in inside(block):
+        yield inner
+        yield from everything(inner)
+
+
+def section(found: View, anchor: str) -> Section:
+    return next(block for block in everything(found) if isinstance(block, Section) and block.anchor == anchor)
+
+
+def tables(block: Block | View) -> list[Table]:
+    return [inner for inner in everything(block) if isinstance(inner, Table)]
+
+
+def said(value: object) -> str:
+    """The words of a cell."""
+    if isinstance(value, LevelCell):
+        return f"{value.text} {value.note}".strip()
+    return str(value)
+
+
+def texts(block: Block | View) -> Iterator[str]:
+    """Every text of a block, headings and cells among them."""
+    for inner in everything(block):
+        match inner:
+            case Paragraph() | Inset():
+                yield inner.text
+            case Items():
+                yield from inner.entries
+            case Facts() | Figures():
+                yield from (f"{name} {text}" for name, text in inner.entries)
+            case Table():
+                yield inner.caption
+                yield from (said(cell) for row in (inner.header, *inner.rows) for cell in row)
+            case Ladder():
+                yield from (f"{step.text} {step.result}" for step in inner.steps)
+            case Box():
+                yield from (inner.heading, inner.tag)
+            case Fold():
+                yield inner.summary
+            case Section():
+                yield inner.heading
+
+
+def words(found: View) -> str:
+    return "\n".join((found.title, found.kicker, *found.marks, *found.footer, found.running, *texts(found)))
+
+
+# --- order and sums -------------------------------------------------------------------------------
+
+
+def test_three_questions_always_in_this_order() -> None:
+    assert [part.anchor for part in view().parts] == ["summary", "now", "changed", "ready", "annex"]
+    assert [part.heading for part in view().parts][1:4] == [
+        "Where are we now?",
+        "What has changed?",
+        "What are we ready for?",
+    ]
+    assert [inner.anchor for inner in view().parts[1].blocks if isinstance(inner, Section)] == [
+        "took-part",
+        "areas",
+        "proud",
+        "told-us",
+        "matters",
+        "talk",
+    ]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_sums_of_the_areas_are_those_of_the_headline_and_of_the_annex(audience: Audience) -> None:
+    copy = riverside.copy(audience)
+    found = day_view(copy)
+    (areas,) = tables(section(found, "areas"))
+    *rows, total = areas.rows
+    assert [row[0] for row in rows] == ["Purpose", "Governance", "Money"]
+    assert total[1:-1] == tuple(sum(row[place] for row in rows) for place in range(1, len(total) - 1))  # type: ignore[misc]  # numbers
+    counts = dict(zip(map(said, areas.header), total, strict=True))
+    assert counts == {
+        "Area": "All",
+        "Questions": 6,
+        "Not yet": 1,
+        "Emerging": 1,
+        "Developing": 3,
+        "Maturing": 0,
+        "No shared view yet": 1,
+        "Earliest": "",
+    }
+    head = copy.headline
+    assert (head.at_or_above, head.below, head.no_shared_view, head.of) == (3, 2, 1, 6)
+    (every,) = tables(section(found, "questions"))
+    used = [said(row[1]) for row in every.rows]
+    assert {level: used.count(level) for level in used} == {"Developing": 3, "Emerging": 1, "Not yet": 1, "–": 1}
+
+
+def test_what_has_no_level_has_a_column_of_its_own_where_there_is_any() -> None:
+    held = dossier(
+        matrix("GOV1 GOV2 FIN1"),
+        *answers(GOV1="2 2 2 2 2", GOV2="? ? ? ? ?", FIN1="1 1 1 1 1"),
+        round_={"excluded": {"FIN1": {"reason": "not asked here"}}},
+    )
+    (areas,) = tables(section(view(PARTNERSHIP, held), "areas"))
+    assert [said(head) for head in areas.header][-3:] == ["No shared view yet", "No answers to go by", "Earliest"]
+    assert areas.rows[-1][1] == 2
+    assert "One question taken out of this round is not counted." in " ".join(
+        texts(section(view(PARTNERSHIP, held), "areas"))
+    )
+
+
+def test_answers_by_kind_add_up_and_rare_kinds_stand_together_in_shared_copies() -> None:
+    (table, _) = tables(section(view(), "took-part"))
+    assert table.rows == (
+        ("Gave a level", 40),
+        ("Cannot judge", 1),
+        ("Not applicable, declined or not answered", 1),
+        ("All", 42),
+    )
+    (table, _) = tables(section(view(FACILITATOR), "took-part"))
+    assert table.rows[2] == ("Declined, for a conflict of interest", 1)
+
+
+# --- what matters, what to talk about ---------------------------------------------------------------
+
+
+def test_important_and_early_comes_first() -> None:
+    (table,) = tables(section(view(FACILITATOR), "matters"))
+    assert [(row[0], row[1], row[2]) for row in table.rows] == [
+        ("Holding one another to account", "7 of 7", "Important and early"),
+        ("Open-book finance", "6 of 7", "Important and early"),
+        ("Priority groups", "1 of 7", "Important"),
+    ]
+    (table,) = tables(section(view(), "matters"))
+    assert [row[0] for row in table.rows] == ["Holding one another to account", "Open-book finance"]
+    assert not tables(section(view(PUBLIC), "matters"))
+
+
+def test_the_questions_to_talk_about_say_what_stands_and_what_turns_on_it() -> None:
+    talk = section(view(), "talk")
+    boxes = [block for block in talk.blocks if isinstance(block, Box)]
+    assert [(box.heading, box.tag) for box in boxes] == [
+        ("1. Holding one another to account", "Two opposing views"),
+        ("2. Shifting resources", "One or two differ"),
+    ]
+    assert [row[2] for row in tables(boxes[0])[0].rows] == [2, 0, 2, 3]
+    facts = next(block for block in boxes[0].blocks if isinstance(block, Facts))
+    assert dict(facts.entries)["What turns on it"] == "Local schemes."
+    assert talk.blocks[-2:] == (
+        Paragraph(
+            "Not for today, unless someone asks: four questions, because views on three are close enough and a level "
+            "on one is agreed already."
+        ),
+        Paragraph("A level has been agreed already (9 December 2022) on: Priority groups."),
+    )
+
+
+def test_public_boxes_hold_phrases_and_no_counts() -> None:
+    talk = section(view(PUBLIC), "talk")
+    assert all(len(table.header) == 2 for table in tables(talk))
+
+
+def test_strengths_are_what_was_released_then_the_highest_levels() -> None:
+    (table,) = tables(section(view(), "proud"))
+    assert [(row[0], row[4]) for row in table.rows] == [
+        ("Common purpose", "The team meets and decides."),
+        ("Priority groups", ""),
+        ("Decision-making body", ""),
+    ]
+
+
+# --- readiness ------------------------------------------------------------------------------------
+
+
+def test_the_functions_sought_take_a_row_each() -> None:
+    (table,) = tables(section(view(), "functions"))
+    assert [tuple(map(said, row)) for row in table.rows] == [
+        ("Grants", "Decides within limits", "Ready", "Ready", "Nothing", "Cannot change this"),
+        (
+            "Pooled fund",
+            "Decides within limits",
+            "Ready with one condition",
+            "Ready with conditions",
+            "One thing",
+            "Cannot change this",
+        ),
+        (
+            "Quality oversight",
+            "Decides within limits",
+            "Not yet ready",
+            "Not yet ready",
+            "Three things",
+            "Cannot change this",
+        ),
+        (
+            "Local schemes",
+            "Decides within limits",
+            "Not enough answers to say",
+            "Not enough answers to say",
+            "One cannot be said yet",
+            "Cannot change this",
+        ),
+    ]
+
+
+def test_the_ladder_says_how_we_stand_on_each_step() -> None:
+    ladder = next(block for block in section(view(), "function-pool").blocks if isinstance(block, Ladder))
+    assert [(step.text, step.result, step.sought, step.reached) for step in ladder.steps] == [
+        ("Sees and advises", "Ready", False, True),
+        ("Decides within limits", "Ready with one condition", True, True),
+    ]
+    public = next(block for block in section(view(PUBLIC), "function-pool").blocks if isinstance(block, Ladder))
+    assert public.steps[0].result == "Not shown in this copy"
+
+
+def test_steps_above_the_one_sought_are_not_judged() -> None:
+    held = riverside.now()
+    lower = held.round.model_copy(update={"aims": {"grants": "shadow"}})
+    ladder = next(
+        block
+        for block in section(view(PARTNERSHIP, riverside.now(round_=lower)), "function-grants").blocks
+        if isinstance(block, Ladder)
+    )
+    assert [step.result for step in ladder.steps] == ["Ready", "Not sought now"]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_section_that_names_readiness_says_who_decides(audience: Audience) -> None:
+    found = view(audience)
+    named = [
+        "summary",
+        "talk",
+        "functions",
+        "tests",
+        *(f"function-{name}" for name in ("grants", "pool", "quality", "local")),
+    ]
+    for anchor in named:
+        assert Inset(ICB_DECIDES) in section(found, anchor).blocks, anchor
+    assert ICB_DECIDES in found.running
+    assert ICB_DECIDES in found.footer
+
+
+def test_delegation_is_never_to_the_partnership() -> None:
+    found = words(view())
+    assert "the Riverside committee decides within limits" in found
+    assert not re.search(r"(delegat|hand)\w* to the partnership", found)
+
+
+# --- privacy --------------------------------------------------------------------------------------
+
+
+def hidden(held: Dossier) -> Iterator[str]:
+    """Ids, roles and remarks that no shared copy may hold; owners of actions are named by their role."""
+    owners = {action.owner for action in held.actions.actions}
+    for leader in held.panel.leaders:
+        yield leader.id
+        if leader.id not in owners:
+            yield leader.role
+    yield "A remark that nobody released."
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_no_shared_copy_names_anybody(audience: Audience) -> None:
+    found = words(view(audience, None, riverside.before()))
+    for secret in hidden(riverside.now()):
+        assert not re.search(rf"\b{re.escape(secret)}\b", found), secret
+
+
+@pytest.mark.parametrize("audience", SHARED)
+def test_only_the_facilitators_copy_has_their_own_part(audience: Audience) -> None:
+    assert "facilitators" not in [part.anchor for part in view(audience).parts]
+
+
+def test_the_facilitators_own_part() -> None:
+    held = riverside.now(edited_late=("m2",))
+    found = view(FACILITATOR, held)
+    assert found.marks == ("Illustrative: the answers are invented.", "Facilitators' copy: not to be passed on")
+    own = section(found, "facilitators")
+    facts = dict(next(block for block in own.blocks if isinstance(block, Facts)).entries)
+    assert facts["Sectors heard"] == "3 of 3 required"
+    assert facts["Changed after the round closed, and not counted"] == "one: m2"
+    assert facts["Same level on at least 8 in 10 of their answers"] == "nobody"
+    assert "Priority groups: one disagreed" in list(texts(own))
+    assert "A remark that nobody released." in list(texts(own))
+    assert "Shifting resources" in list(texts(own))
+
+
+def test_who_sent_the_same_level_throughout_is_named_to_the_facilitator() -> None:
+    asked = matrix("GOV1 GOV2 GOV3", counting={"straight_lining": {"share": "80%", "from_levels": 3}})
+    held = dossier(asked, *answers(GOV1="2 1 1", GOV2="2 2 3", GOV3="2 3 1"))
+    own = section(view(FACILITATOR, held), "facilitators")
+    assert "Same level on at least 8 in 10 of their answers one: m1" in list(texts(own))
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_ids_of_questions_stand_in_the_annex_alone(audience: Audience) -> None:
+    found = view(audience)
+    before_annex = "\n".join(
+        text for part in found.parts if part.anchor != "annex" for text in (part.heading, *texts(part))
+    )
+    assert not any(name in before_annex for name in riverside.PHRASES)
+    assert "GOV2 Holding one another to account" in list(texts(section(found, "annex")))
+
+
+def test_there_are_no_percentages_and_no_means() -> None:
+    assert "%" not in words(view())
+    assert not re.search(r"\d\.\d(?!\.\d)", words(view()).replace("1.0.0", ""))
+
+
+def test_nobody_scores_fails_or_lags() -> None:
+    assert not re.search(r"\b(scor|fail|lag)\w*", words(view()), re.IGNORECASE)
+
+
+# --- marks and facts --------------------------------------------------------------------------------
+
+
+def test_what_is_invented_is_marked_at_the_top_at_the_foot_and_on_every_printed_page() -> None:
+    found = view()
+    mark = "Illustrative: the answers are invented."
+    assert mark in found.marks
+    assert mark in found.footer
+    assert found.running.startswith(mark)
+
+
+def test_the_head_says_which_round_which_copy_and_as_at_when() -> None:
+    assert dict(view().facts.entries) == {
+        "Round": "2022-23-q3 (full round)",
+        "Copy": "Partnership copy",
+        "Answers": "Opened 7 November 2022. Answers closed 9 December 2022.",
+        "Read as at": "9 December 2022",
+        "ICB": "Valley ICB",
+        "Questions from": "Riverside matrix, version 1.0.0",
+    }
+
+
+# --- other shapes -----------------------------------------------------------------------------------
+
+
+def shapes() -> Iterator[Any]:
+    """Rounds of every shape that must read well."""
+    two = {"gates": {"bcf": {"shadow": "GOV1=1", "partial": "GOV1=1 FIN1=1"}}}
+    seated_ = seated(nhs=4, council=3)
+    cases: dict[str, tuple[Any, ...]] = {
+        "no answer": (matrix(**two), (), {"members": seated_, "round_": {"closed": None, "aims": {"bcf": "partial"}}}),
+        "one answer": (matrix(**two), answers(GOV1="2"), {"members": seated_, "round_": {"aims": {"bcf": "partial"}}}),
+        "no readiness": (matrix(), answers(GOV1="2 2 2 3 1 2 2"), {}),
+        "nothing sought": (matrix(**two), answers(GOV1="2 2 2 3 1 2 2"), {}),
+        "two levels": (matrix(levels=range(2)), answers(GOV1="0 0 0 1 1 1 0"), {}),
+        "ten levels from one": (matrix(levels=range(1, 11)), answers(GOV1="1 2 9 10 10 4 5"), {}),
+        "three questions": (matrix("A1 B1 C1"), answers(A1="2 2 2", B1="1 1 1", C1="3 3 3"), {}),
+        "two hundred questions": (
+            matrix(" ".join(f"A{n}" for n in range(200))),
+            answers(**{f"A{n}": "1 2 2 3 1 2 2" for n in range(200)}),
+            {},
+        ),
+        "all taken out": (
+            matrix("GOV1", gates={"bcf": {"shadow": "GOV1=1"}}),
+            answers(GOV1="2 2 2 2 2"),
+            {"round_": {"excluded": {"GOV1": {"reason": "why"}}, "aims": {"bcf": "shadow"}}},
+        ),
+        "a stage without a test": (
+            matrix("GOV1 FIN1", gates={"bcf": {"shadow": "GOV1=1"}, "vcse": {"partial": "FIN1=1"}}),
+            answers(GOV1="2 2 2 2 2", FIN1="2 2 2 2 2"),
+            {"round_": {"aims": {"bcf": "partial", "vcse": "partial"}}},
+        ),
+    }
+    for name, (asked, sheets, parts) in cases.items():
+        yield pytest.param(dossier(asked, *sheets, **parts), id=name)
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("held", list(shapes()))
+def test_every_shape_of_round_reads_well(held: Dossier, audience: Audience) -> None:
+    found = view(audience, held)
+    for text in texts(found):
+        assert text == text.strip()
+        assert "  " not in text
+        assert not re.search(r"\bNone\b(?! (of|are)\b)", text)
+        assert not text.endswith(("..", "..."))
+    for table in tables(found):
+        assert {len(row) for row in table.rows} == {len(table.header)}
+
+
+def test_a_matrix_without_readiness_gives_a_profile_and_no_word_on_delegation() -> None:
+    held = dossier(matrix(), *answers(GOV1="2 2 2 3 1 2 2"))
+    found = view(PARTNERSHIP, held)
+    assert section(found, "functions").heading == "A profile, and no view on delegation"
+    assert ICB_DECIDES not in words(found)
+    assert not any(
+        anchor in {block.anchor for block in everything(found) if isinstance(block, Section)}
+        for anchor in ("tests", "stages")
+    )
+
+
+def test_a_pulse_says_what_was_not_asked() -> None:
+    pulse = {
+        "id": "2022-23-q4",
+        "kind": "pulse",
+        "criteria": ["GOV1"],
+        "opened": date(2023, 1, 9),
+        "closed": date(2023, 2, 3),
+    }
+    full = dossier(matrix(), *answers(GOV1="2 2 2 2 2", GOV2="1 1 1 1 1", FIN1="3 3 3 3 3"))
+    short = dossier(matrix(), *answers(GOV1="2 2 2 2 2"), round_=pulse)
+    copy: Copy = riverside.copy(PARTNERSHIP, short, full, as_of=date(2023, 2, 3))
+    found = day_view(copy)
+    assert "GOV2 GOV2: not asked in this round." in list(texts(section(found, "left-out")))
+    (every,) = tables(section(found, "questions"))
+    assert every.rows[1][2] == "What most leaders see, in round 2022-23-q3, one quarter old"
+    assert dict(found.facts.entries)["Round"].startswith("2022-23-q4 (pulse")
+
+
+def test_a_waiver_is_shown_with_who_and_when() -> None:
+    gone = {
+        "excluded": {"GOV1": {"reason": "nobody knew"}},
+        "waived": {"GOV1": {"by": "the ICB", "date": date(2022, 12, 2), "reason": "not law"}},
+    }
+    held = dossier(matrix(), *answers(GOV1="2 2 2 2 2"), round_=gone)
+    left = list(texts(section(view(PARTNERSHIP, held), "left-out")))
+    assert left == [
+        "GOV1 GOV1: taken out for everyone. nobody knew",
+        "GOV1 GOV1: waived by the ICB on 2 December 2022. not law",
+    ]
