@@ -142,6 +142,8 @@ def judged_on(opened: Round, as_of: datetime.date | None, today: datetime.date) 
         UsageError: the round had not been opened on that day.
     """
     day = as_of or opened.closed or today
+    if day < opened.opened and as_of is None:
+        raise UsageError(f"round {opened.id} opens on {opened.opened} only; --as-of names a later day than {day}")
     if day < opened.opened:
         raise UsageError(f"round {opened.id} opened on {opened.opened}: --as-of {day} lies before it")
     return day
