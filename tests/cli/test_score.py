@@ -383,7 +383,7 @@ def test_the_list_of_those_asked(place: Workspace, pipe: Pipe, capsys: Capture) 
     assert score() == 0
     assert tiny.answers(place, "gp") == {"GOV1": 3}
     err = capsys.readouterr().err
-    assert "Please type a number from 1 to 2, or an id." in err
+    assert "Please type a number from 1 to 2, an id or a name." in err
     assert "1  director" not in err, "no id where a log may keep it"
     pipe("")
     assert score() == 2

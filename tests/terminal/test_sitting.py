@@ -33,7 +33,7 @@ def left_over(place: Workspace) -> list[str]:
 
 def test_a_whole_interview(place: Workspace) -> None:
     with Typist("score", cwd=place.root) as leader:
-        assert "   2  gp (gp): not started" in plain(leader.answer("A number or an id: ", "2"))
+        assert "   2  gp (gp): not started" in plain(leader.answer("A number, an id or a name: ", "2"))
         first = plain(leader.answer(PROMPT, "3"))
         assert "Answering as: gp (gp)" in first
         assert "GOV, 1 of 2 (1 of 3 in all)" in first

@@ -1,14 +1,13 @@
 """Which open round, and which of those asked, is meant?"""
 
 import contextlib
-import difflib
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pbp_assess.cli import console
+from pbp_assess.cli.naming import beginning, identify, own_terminal
 from pbp_assess.cli.opening import place_meant, terminal_only
+from pbp_assess.cli.register import Names
 from pbp_assess.cli.session import Session
 from pbp_assess.problems import ConflictError, NotFoundError, PbpAssessError, UsageError
 
@@ -87,57 +86,54 @@ def those_asked() -> list[str]:
         return []
 
 
-def leader_meant(session: Session, dossier: "Dossier", wanted: str | None, names: dict[str, str]) -> str:
-    """The leader named, or chosen from the list of those asked.
+def leader_meant(session: Session, dossier: "Dossier", wanted: str | None, names: Names) -> str:
+    """The leader named by id, role or name, or chosen from the list of those asked.
 
     Raises:
-        NotFoundError: nobody of that id is asked in this round.
+        NotFoundError: nobody of that name is asked in this round.
         UsageError: nobody was named, and nobody can be asked.
     """
     if wanted is None:
         terminal_only(session, f"the leader was not named: pbp-assess score LEADER{_ids(dossier)}")
         return _pick(dossier, names)
-    if wanted in dossier.round.asked:
-        return wanted
     on_panel = "is on the panel, but not" if wanted in dossier.panel.by_id else "is not"
-    raise NotFoundError(f"{wanted!r} {on_panel} asked in round {dossier.round.id}{_meant(dossier, wanted)}")
+    complaint = f"{{}} {on_panel} asked in round {dossier.round.id}"
+    try:
+        return identify(wanted, _roles(dossier), names, complaint)
+    except NotFoundError as error:
+        raise NotFoundError(f'{error}; "pbp-assess status" lists everybody asked') from None
 
 
-def _own_terminal() -> bool:
-    """Whether ids may be shown: on the facilitator's terminal, and in no log."""
-    return console.is_terminal(sys.stderr)
+def _roles(dossier: "Dossier") -> dict[str, str]:
+    """The roles of those asked."""
+    return {leader: role_of(dossier, leader) for leader in dossier.round.asked}
 
 
 def _ids(dossier: "Dossier") -> str:
-    if not _own_terminal():
+    if not own_terminal():
         return ' ("pbp-assess status" lists them)'
     return f", which is one of {', '.join(dossier.round.asked)}"
 
 
-def _meant(dossier: "Dossier", wanted: str) -> str:
-    near = difflib.get_close_matches(wanted, dossier.round.asked, 1) if _own_terminal() else []
-    return f"; did you mean {near[0]}?" if near else '; "pbp-assess status" lists everybody asked'
-
-
-def _pick(dossier: "Dossier", names: dict[str, str]) -> str:
-    """Ask who is answering: by number, id or the beginning of it."""
+def _pick(dossier: "Dossier", names: Names) -> str:
+    """Ask who is answering: by number, or by the beginning of an id, a role or a name."""
     from pbp_assess.cli.interview.pages import HEAD, Line
     from pbp_assess.cli.interview.terminal import Terminal
 
-    terminal, asked = Terminal(), list(dossier.round.asked)
+    terminal, roles = Terminal(), _roles(dossier)
     terminal.show([Line(f"{dossier.place.name}, round {dossier.round.id}: who is answering?", HEAD)])
-    for number, leader in enumerate(asked, start=1):
-        name = f", {names[leader]}" if leader in names else ""
-        text = f"{role_of(dossier, leader)} ({leader}){name}: {_progress(dossier, leader)}"
+    for number, (leader, role) in enumerate(roles.items(), start=1):
+        name = f", {names.said(leader)}" if names.said(leader) else ""
+        text = f"{role} ({leader}){name}: {_progress(dossier, leader)}"
         terminal.show([Line(text, margin=f"{number:>4}  ", closed="")])
-    while (line := terminal.read("A number or an id: ")) is not None:
-        word = line.strip().casefold()
-        begun = [leader for leader in asked if word and leader.startswith(word)]
-        if word.isdecimal() and 1 <= int(word) <= len(asked):
-            return asked[int(word) - 1]
-        if word in asked or len(begun) == 1:
-            return word if word in asked else begun[0]
-        terminal.show([Line(f"Please type a number from 1 to {len(asked)}, or an id.")])
+    while (line := terminal.read("A number, an id or a name: ")) is not None:
+        word = line.strip()
+        if word.isdecimal() and 1 <= int(word) <= len(roles):
+            return list(roles)[int(word) - 1]
+        meant = beginning(word, roles, names)
+        if len(meant) == 1:
+            return meant[0]
+        terminal.show([Line(f"Please type a number from 1 to {len(roles)}, an id or a name.")])
     raise UsageError("nobody was named, and nothing was changed")
 
 

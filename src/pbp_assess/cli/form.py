@@ -9,6 +9,7 @@ import typer
 from pbp_assess.cli import console
 from pbp_assess.cli.asked import leader_meant, open_round, those_asked
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.register import Names, RegisterOption, names
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
@@ -35,6 +36,7 @@ def command(
         int | None, typer.Option(metavar="SEED", help="Each leader gets the areas in another order.")
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to.")] = "",
+    register: RegisterOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, write nothing.")] = False,
 ) -> int:
     """Write a form for each leader: one HTML file, filled in by double click, without a network or an account.
@@ -56,20 +58,22 @@ def command(
     workspace, dossier = open_round(session)
     if not dossier.asked_criteria:
         raise UsageError(f"round {dossier.round.id} asks no question")
+    known = names(register, workspace, dossier.place_id)
     folder = Path(output) if output else workspace.forms_folder(dossier.place_id, dossier.round.id)
     if interview:
-        pages = _interviews(workspace, dossier, _meant(session, dossier, interview), folder / INTERVIEWS)
+        pages = _interviews(workspace, dossier, _meant(session, dossier, interview, known), folder / INTERVIEWS)
     else:
-        pages = _forms(dossier, _meant(session, dossier, leaders or dossier.round.asked), folder, shuffle)
+        meant = _meant(session, dossier, leaders or dossier.round.asked, known)
+        pages = _forms(dossier, meant, folder, shuffle)
     for path in _written(dict(pages), dry_run=dry_run):
         console.out(workspace.shown(path.absolute()))
     session.say(_next(interviews=bool(interview)))
     return ExitCode.ANSWERED
 
 
-def _meant(session: Session, dossier: "Dossier", wanted: Iterable[str]) -> list[str]:
+def _meant(session: Session, dossier: "Dossier", wanted: Iterable[str], known: Names) -> list[str]:
     """Each leader once, all of them asked in this round."""
-    return [leader_meant(session, dossier, leader, {}) for leader in dict.fromkeys(wanted)]
+    return list(dict.fromkeys(leader_meant(session, dossier, leader, known) for leader in wanted))
 
 
 def _forms(dossier: "Dossier", leaders: Sequence[str], folder: Path, seed: int | None) -> Iterator[tuple[Path, str]]:

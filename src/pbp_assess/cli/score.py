@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +10,7 @@ from pbp_assess.cli import console
 from pbp_assess.cli.asked import Asked, leader_meant, open_round, those_asked, who_writes
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import terminal_only, warn
-from pbp_assess.cli.register import names
+from pbp_assess.cli.register import RegisterOption, names
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
@@ -35,9 +34,7 @@ def command(
     show_previous: Annotated[
         bool, typer.Option("--show-previous", help="Show this leader's own answers of the round before.")
     ] = False,
-    register: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Names by leader id, kept outside the workspace.")
-    ] = None,
+    register: RegisterOption = None,
 ) -> int:
     """Answer the questions as one leader: asked one by one, every answer saved at once.
 
@@ -51,7 +48,7 @@ def command(
 
     Stop at any time, with quit or Ctrl-C: the same command goes on at the first question without an answer, and
     answers can be changed until the round closes. Exit codes: 0 also for stopping early; 2 when a piped input ends
-    before every question has an answer; 130 after Ctrl-C. The register may also be named by PBP_REGISTER.
+    before every question has an answer; 130 after Ctrl-C.
     """
     session = session_of(context)
     if sheet not in {None, "-"}:
@@ -61,9 +58,9 @@ def command(
     if (dry_run or replace) and not (sheet or settings):
         raise UsageError("--dry-run and --replace go with --set or -, not with the interview")
     workspace, dossier = open_round(session)
-    known = names(register, workspace)
+    known = names(register, workspace, dossier.place_id)
     name = leader_meant(session, dossier, leader, known)
-    asked = Asked(workspace, dossier, name, known.get(name, ""))
+    asked = Asked(workspace, dossier, name, known.said(name))
     if sheet:
         return _from_stdin(session, asked, replace=replace, dry_run=dry_run)
     if settings:

@@ -1,16 +1,21 @@
 """How does a leader take their answers back?"""
 
-import sys
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.asked import who_writes
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.naming import identify
 from pbp_assess.cli.opening import round_meant, terminal_only
+from pbp_assess.cli.register import RegisterOption, names
 from pbp_assess.cli.session import Session, session_of
-from pbp_assess.problems import NotFoundError
+from pbp_assess.problems import InputError
+
+if TYPE_CHECKING:
+    from pbp_assess.workspace.layout import Workspace
 
 
 def command(
@@ -18,6 +23,7 @@ def command(
     leader: Annotated[str, typer.Argument(help="Whose sheet.")],
     reason: Annotated[str, typer.Option(help="Why; kept beside the sheet.")] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
+    register: RegisterOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done, and do nothing.")] = False,
 ) -> int:
     """Take a leader's sheet out of a round: it is kept aside, byte for byte, and no longer counts.
@@ -33,8 +39,9 @@ def command(
     session = session_of(context)
     workspace, place, round_id = round_meant(session)
     sheets = {path.stem: path for path in workspace.scores_folder(place, round_id).glob("[!.]*.yaml")}
-    if leader not in sheets:
-        raise NotFoundError(f"there is no sheet of {leader!r} in round {round_id}{_meant(leader, list(sheets))}")
+    known = names(register, workspace, place)
+    known.keep_out(reason, "--reason")
+    leader = identify(leader, _roles(workspace, place, sheets), known, f"there is no sheet of {{}} in round {round_id}")
     path = sheets[leader]
     if not (yes or dry_run) and not _confirmed(session, leader, round_id):
         session.say("Nothing was changed.")
@@ -45,12 +52,16 @@ def command(
     return ExitCode.ANSWERED
 
 
-def _meant(leader: str, known: list[str]) -> str:
-    """A near id, on the facilitator's own terminal only."""
-    import difflib
+def _roles(workspace: "Workspace", place: str, leaders: Iterable[str]) -> dict[str, str]:
+    """The roles of these leaders; the ids alone where the panel cannot be read."""
+    from pbp_assess.core.assessment import Panel
+    from pbp_assess.workspace.rounds import read_document
 
-    near = difflib.get_close_matches(leader, known, 1) if console.is_terminal(sys.stderr) else []
-    return f"; did you mean {near[0]}?" if near else ""
+    try:
+        panel, _ = read_document(workspace, Panel, workspace.place_folder(place) / "panel.yaml")
+    except InputError:
+        return {leader: leader for leader in leaders}
+    return {leader: panel.by_id[leader].role if leader in panel.by_id else leader for leader in leaders}
 
 
 def _confirmed(session: Session, leader: str, round_id: str) -> bool:
