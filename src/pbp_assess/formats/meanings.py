@@ -167,7 +167,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "left": "Last day on the panel.",
         "deputy_for": "Id of the leader they stand in for; a deputy is not asked beside that leader.",
         "also": "Other sectors or organisations they belong to; shown to the facilitator, and never counted.",
-        "interests": "Functions in which they have declared an interest; shown to the facilitator beside their answers.",
+        "interests": "Functions they have declared an interest in; shown to the facilitator beside their answers.",
         "route": "How they are asked.",
     },
     "Hat": {"sector": "Sector, as in place.yaml.", "organisation": "Organisation, as in place.yaml."},
