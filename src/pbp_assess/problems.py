@@ -5,7 +5,7 @@ stop the program, and all of ours descend from `PbpAssessError`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -18,14 +18,29 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: line and column count from 1, columns in code points; 1:1 is the whole file."""
+    """A place in a file: line and column count from 1, columns in code points; 1:1 is the whole file.
+
+    With a `sheet` of a workbook they are the row and the column of a cell.
+    """
 
     file: str
+    sheet: str = field(default="", kw_only=True)
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}[{self.sheet}]!{column_letters(self.column)}{self.line}"
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def column_letters(column: int) -> str:
+    """The name of a spreadsheet's column, counted from 1: A to Z, AA, AB, ..."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

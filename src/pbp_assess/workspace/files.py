@@ -29,30 +29,30 @@ _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 # --- reading --------------------------------------------------------------------------------------
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
-    """The content of a file, whose name in messages is `shown`.
+def read_bytes(path: Path, shown: str, *, most: int = MOST_BYTES) -> bytes:
+    """The content of a file of at most so many bytes, whose name in messages is `shown`.
 
     Raises:
         InputError: it is not there, may not be read, is no regular file, or is too large.
     """
     try:
-        _refuse(path.stat(), shown)  # before it is opened, because opening a device may do something
+        _refuse(path.stat(), shown, most)  # before it is opened, because opening a device may do something
         with os.fdopen(os.open(path, os.O_RDONLY | _BINARY | _NO_WAITING), "rb") as file:
-            _refuse(os.fstat(file.fileno()), shown)
+            _refuse(os.fstat(file.fileno()), shown, most)
             return file.read()
     except (OSError, ValueError) as error:
         raise _fault("PBP101", _why(error), "a file that can be read", shown) from error
 
 
-def _refuse(status: os.stat_result, shown: str) -> None:
+def _refuse(status: os.stat_result, shown: str, most: int) -> None:
     """Nothing but a regular file of a sensible size."""
     if stat.S_ISDIR(status.st_mode):
         raise _fault("PBP102", "a folder", "a file", shown)
     if not stat.S_ISREG(status.st_mode):
         raise _fault("PBP101", "neither a file nor a folder (a pipe, a socket or a device)", "a file", shown)
-    if status.st_size > MOST_BYTES:
+    if status.st_size > most:
         size = f"a file of {status.st_size / 1024 / 1024:.1f} MB"
-        raise _fault("PBP103", size, f"at most {MOST_BYTES // 1024 // 1024} MB", shown)
+        raise _fault("PBP103", size, f"at most {most // 1024 // 1024} MB", shown)
 
 
 def _fault(code: str, found: str, expected: str, shown: str) -> InputError:

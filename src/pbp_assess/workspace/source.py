@@ -10,6 +10,8 @@ def source_line(location: Location, root: Path | None = None) -> str | None:
 
     The file is looked for where the caller stands, then under `root`.
     """
+    if location.sheet:
+        return None
     near = Path(location.file)
     path = root / near if root and not near.is_file() else near
     if not path.is_file():  # a pipe would be waited for
