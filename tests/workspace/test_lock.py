@@ -255,5 +255,7 @@ def test_of_many_taking_over_one_wins(sheet: Path, tmp_path: Path, attempt: int)
         said.append(session.stdout.readline())
     for session in sessions:
         session.communicate()
-    assert sorted(said) == ["held, taken over from 'Somebody'\n", *["refused\n"] * 3]
+    held, *others = sorted(said)
+    assert held.startswith("held, taken over from ")  # nobody, for one who comes in the instant between two locks
+    assert others == ["refused\n"] * 3
     assert list(sheet.parent.iterdir()) == []

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pbp_assess.core.assessment import Dossier, Scoresheet
+from pbp_assess.core.assessment import Dossier, Round, Scoresheet
 from pbp_assess.core.check import check_dossier
 from pbp_assess.formats.documents import dump, load
-from pbp_assess.problems import InputError, NotFoundError, PbpAssessError, Problem, Severity
-from pbp_assess.workspace.files import ABSENT, content_hash, read_bytes, sync_folder, write_atomic
+from pbp_assess.problems import ConflictError, InputError, NotFoundError, PbpAssessError, Problem, Severity
+from pbp_assess.workspace.files import ABSENT, content_hash, hash_on_disk, read_bytes, sync_folder, write_atomic
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.lock import Lock, lock
 from pbp_assess.workspace.reading import Where, placed, read_round
@@ -24,17 +24,28 @@ class OpenSheet:
     held: Lock
     illustrative: bool
     hash: str
+    round_file: Path
+    round_hash: str
 
     def save(self, sheet: Scoresheet) -> None:
         """Write the sheet; it is on the disk when this returns.
 
         Raises:
-            ConflictError: somebody else changed the file, or took the lock over.
+            ConflictError: somebody else changed the file, took the lock over, or closed the round.
         """
         self.held.check()
+        self._still_open()
         text = dump(sheet, illustrative=self.illustrative)
         write_atomic(self.path, text, expected=self.hash)
         self.sheet, self.hash = sheet, content_hash(text.encode())
+
+    def _still_open(self) -> None:
+        """An answer given after the round was closed would be seen as a late edit, and not count."""
+        if hash_on_disk(self.round_file) == self.round_hash:
+            return
+        now = load(Round, self.round_file.read_bytes(), self.round_file.name).model
+        if now and now.closed:
+            raise ConflictError(f'round {now.id} was closed in the meantime; "pbp-assess round reopen" opens it again')
 
 
 @contextlib.contextmanager
@@ -48,7 +59,8 @@ def open_sheet(workspace: Workspace, dossier: Dossier, leader: str, who: str) ->
     path = workspace.sheet_path(dossier.place_id, dossier.round.id, leader)
     with lock(path, who) as held:
         sheet, found = _read(workspace, dossier, leader, path)
-        yield OpenSheet(path, sheet, held, dossier.place.illustrative, found)
+        asked = workspace.round_folder(dossier.place_id, dossier.round.id) / "round.yaml"
+        yield OpenSheet(path, sheet, held, dossier.place.illustrative, found, asked, hash_on_disk(asked))
 
 
 def read_sheet(workspace: Workspace, dossier: Dossier, leader: str) -> Scoresheet:

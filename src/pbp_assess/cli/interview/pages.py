@@ -208,7 +208,7 @@ def _choice(interview: Interview) -> Iterator[Line]:
     if interview.sheet.choose:
         yield Line(f"Chosen: {', '.join(interview.sheet.choose)}. Enter leaves it.", HEAD, closed="Chosen already.")
     most = form.choice.number if form.choice else 0
-    yield Line(f"Up to {most}, parted by commas or spaces; Enter alone goes on.", ASIDE)
+    yield Line(f"Up to {most}, separated by commas or spaces; Enter alone goes on.", ASIDE)
 
 
 # --- the check page -------------------------------------------------------------------------------
