@@ -123,7 +123,7 @@ RECORD = {"criteria": "GOV1*"}
         ),
     ],
 )
-def test_a_record_is_said_with_its_document(records: dict[str, int], words: str) -> None:
+def test_a_record_is_said_with_its_document(records: dict[str, Any], words: str) -> None:
     held = answered("3 3 3 3 3 3 3 3 3 3 3", policy=RECORD, evidence=evidence(**records))
     assert sentence(held) == NEEDED + words
 

@@ -3,9 +3,9 @@
 import pytest
 
 import riverside
-from build import answers, dossier, matrix
+from build import actions, answers, dossier, matrix
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.disclosure import Audience
+from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.report.wording import changes, headline, readiness
 
 FACILITATOR, PARTNERSHIP, PUBLIC = Audience
@@ -36,7 +36,7 @@ def test_the_counts_of_the_headline_add_up(audience: Audience) -> None:
     )
 
 
-def _copy(held: Dossier) -> headline.Copy:
+def _copy(held: Dossier) -> Copy:
     return riverside.copy(PARTNERSHIP, held)
 
 
@@ -140,7 +140,7 @@ def test_where_nothing_was_agreed_that_is_said() -> None:
         (
             "2 2 _ _ _",
             "More answers are needed first: too few have answered to say what the answers still out could change.",
-            "Needed first",
+            "More are needed first",
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_whether_the_answers_still_out_matter(column: str, words: str, cell: str
 def test_a_condition_has_an_owner_and_a_date_or_says_that_it_has_none() -> None:
     for held, words in (
         (riverside.now(), "set spending side by side. Owner: Council leader. Due: 31 March 2023."),
-        (riverside.now(actions=riverside.actions()), "Nobody has taken this on: it has no owner and no date yet."),
+        (riverside.now(actions=actions()), "Nobody has taken this on: it has no owner and no date yet."),
     ):
         copy = _copy(held)
         aim = next(function for function in copy.sought if function.function == "pool").aim

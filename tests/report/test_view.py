@@ -380,7 +380,7 @@ def test_the_head_says_which_round_which_copy_and_as_at_when() -> None:
 
 def shapes() -> Iterator[Any]:
     """Rounds of every shape that must read well."""
-    two = {"gates": {"bcf": {"shadow": "GOV1=1", "partial": "GOV1=1 FIN1=1"}}}
+    two: dict[str, Any] = {"gates": {"bcf": {"shadow": "GOV1=1", "partial": "GOV1=1 FIN1=1"}}}
     seated_ = seated(nhs=4, council=3)
     cases: dict[str, tuple[Any, ...]] = {
         "no answer": (matrix(**two), (), {"members": seated_, "round_": {"closed": None, "aims": {"bcf": "partial"}}}),

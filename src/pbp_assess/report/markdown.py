@@ -81,7 +81,7 @@ def _list(entries: Iterable[str], *, numbered: bool = False) -> str:
 
 def _ladder(ladder: Ladder) -> str:
     steps = (
-        f"{inert(step.text)}{' (sought)' if step.sought else ''}: **{inert(step.result)}**" for step in ladder.steps
+        f"{line(step.text)}{' (sought)' if step.sought else ''}: **{inert(step.result)}**" for step in ladder.steps
     )
     return _list(steps, numbered=True)
 
