@@ -103,7 +103,8 @@
 
   const isText = (value) => typeof value === "string";
   const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-  const own = (mapping, key) => (isMapping(mapping) && Object.hasOwn(mapping, key) ? mapping[key] : undefined);
+  const has = (mapping, key) => Object.prototype.hasOwnProperty.call(mapping, key);
+  const own = (mapping, key) => (isMapping(mapping) && has(mapping, key) ? mapping[key] : undefined);
 
   function put(area, value) {
     area.value = isText(value) ? value.slice(0, area.maxLength) : "";
@@ -191,7 +192,8 @@
     if (!ticks.length) return;
     const list = chosen();
     byId("chosen-count").textContent = list.length ? `${list.length} chosen.` : "None chosen yet.";
-    byId("choice-row").textContent = list.join(", ") || "none";
+    const named = ticks.filter((box) => box.checked).map((box) => box.closest("label").textContent.trim());
+    byId("choice-row").textContent = named.join("; ") || "none";
   }
 
   // One more than may be chosen is taken back, and said where it happened.
@@ -244,6 +246,7 @@
 
   function changed(at) {
     unsaved = true;
+    byId("done").hidden = true;
     if (at === "once") keep();
     else keepSoon();
     counted();
@@ -377,8 +380,8 @@
     }
   }
 
-  function forget() {
-    sure("Clear your answers?", "They are taken off this page and out of this browser. Files already saved stay.", () => {
+  function forget(button) {
+    sure(`${button.textContent}?`, button.dataset.forget, () => {
       clearTimeout(waiting);
       waiting = 0;
       fill(facts.start);
@@ -388,7 +391,7 @@
       byId("text").value = "";
       location.hash = "#start";
       go();
-      tell("Your answers are cleared from this computer.");
+      tell("Done.");
     });
   }
 
@@ -444,7 +447,7 @@
     const button = event.target.closest("button");
     if (!button) return;
     if ("clear" in button.dataset) clearAnswer(button);
-    else if ("forget" in button.dataset) forget();
+    else if ("forget" in button.dataset) forget(button);
     else if (button.id === "save") save();
     else if (button.id === "copy") copy();
     else if (button.id === "ask-no") byId("ask").close();
