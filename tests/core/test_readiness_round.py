@@ -1,6 +1,7 @@
 """Are the tests of the whole round judged as the method says: coverage, domains, functions first, age, rounds?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,8 @@ from judging import CLOSED, finding_of, gate_of, policy
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Finding, Outcome, Part, Status, Test
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.profile import profile_round
+from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.tally import Ratio
 
 YES, NO, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
@@ -310,3 +313,13 @@ def test_findings_stand_in_the_order_they_are_read() -> None:
         Test.FRESHNESS,
         Test.HELD,
     ]
+
+
+def test_a_question_is_asked_once_and_anew_of_what_differs() -> None:
+    standing = stand(dossier(policy(), *answers(GOV1=UNITED)), [], CLOSED)
+    gate = judge(standing, "bcf", "partial")
+    assert judge(standing, "bcf", "partial") is gate
+    other = dossier(policy(), *answers(GOV1="2 2 2 2"))
+    varied = replace(standing, dossier=other, profile=profile_round(other, None, CLOSED))
+    assert judge(varied, "bcf", "partial").outcome is NO
+    assert judge(standing, "bcf", "partial").outcome is YES

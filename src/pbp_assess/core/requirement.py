@@ -36,7 +36,7 @@ class Standing:
     coverage: Coverage
     policy: Readiness
     sought: frozenset[str]
-    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def once(question: Callable[Concatenate[Standing, P], R]) -> Callable[Concatenate[Standing, P], R]:
