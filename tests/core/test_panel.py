@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from build import dossier, matrix, new_round, panel, sheet
+from build import dossier, matrix, new_round, panel, place, sheet
 from pbp_assess.core.assessment import Leader, Panel
-from pbp_assess.core.check import check_dossier
+from pbp_assess.core.check import check_dossier, check_home
 from pbp_assess.core.register import NameRegister, Person
+from pbp_assess.problems import Severity
 
 DAY = date(2022, 11, 7)
 
@@ -85,6 +86,19 @@ def test_a_sheet_that_the_leaders_own_deputy_filled_in_is_in_order() -> None:
     assert list(check_dossier(dossier(matrix(), spoken, panel=known))) == []
     (fault,) = check_dossier(dossier(matrix(), spoken))
     assert (fault.code, fault.document, fault.path) == ("PBP348", "scores/gp", ("answered_by",))
+    assert fault.severity is Severity.WARNING
+    heir, handed_on = leader(id="heir", succeeds="gp"), leader(id="deputy", deputy_for="heir")
+    later = Panel(schema_="pbp-assess/panel/1", leaders=(leader(), heir, handed_on))
+    assert list(check_dossier(dossier(matrix(), spoken, panel=later))) == []
+
+
+def test_a_line_of_succession() -> None:
+    known = Panel(schema_="pbp-assess/panel/1", leaders=(leader(id="a"), leader(id="b", succeeds="a")))
+    assert known.line("b") == ("b", "a")
+    assert known.line("a") == ("a",)
+    assert known.line("c") == known.line(None) == ()
+    circle = Panel(schema_="pbp-assess/panel/1", leaders=(leader(id="a", succeeds="b"), leader(id="b", succeeds="a")))
+    assert circle.line("a") == ("a", "b")
 
 
 @pytest.mark.parametrize(
@@ -112,3 +126,9 @@ def test_a_register_learns_a_person() -> None:
     known = register.with_person("gp", Person(name="Ann B", email="a@b.example")).with_person("m1", Person(name="Bo"))
     assert {key: person.name for key, person in known.leaders.items()} == {"gp": "Ann B", "m1": "Bo"}
     assert register.leaders["gp"].email is None
+
+
+def test_place_and_panel_are_checked_before_there_is_a_round() -> None:
+    assert list(check_home(place("gp:icb"), panel("gp:icb"))) == []
+    (fault,) = check_home(place("gp:icb"), panel("gp:sea"))
+    assert (fault.code, fault.path, fault.private) == ("PBP320", ("leaders", 0, "sector"), True)

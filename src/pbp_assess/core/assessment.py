@@ -135,6 +135,14 @@ class Panel(Written):
         """Leaders by id, in panel order."""
         return {leader.id: leader for leader in self.leaders}
 
+    def line(self, leader: str | None) -> tuple[str, ...]:
+        """This leader and those whose role they took over, the last one first; nobody where there is no such leader."""
+        found: list[str] = []
+        while leader in self.by_id and leader not in found:
+            found.append(leader)
+            leader = self.by_id[leader].succeeds
+        return tuple(found)
+
 
 # --- <round>/round.yaml ---------------------------------------------------------------------------
 

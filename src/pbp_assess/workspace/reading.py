@@ -22,7 +22,7 @@ from pbp_assess.core.assessment import (
     Scoresheet,
     Themes,
 )
-from pbp_assess.core.check import Fault, check_dossier, check_matrix
+from pbp_assess.core.check import Fault, check_dossier, check_home, check_matrix
 from pbp_assess.core.check.fault import nearest
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
@@ -207,7 +207,9 @@ def placed(fault: Fault, where: Where) -> Problem:
 def read_home(workspace: Workspace, place_id: str) -> tuple[Problem, ...]:
     """The problems of a place's own files: all there is to read before its first round."""
     reading = _Reading(workspace, {})
-    _home(reading, workspace.place_folder(place_id))
+    place, panel, _ = _home(reading, workspace.place_folder(place_id))
+    if place and panel:
+        reading.problems += [reading.place(fault) for fault in check_home(place, panel)]
     return tuple(reading.problems)
 
 

@@ -5,10 +5,10 @@ can show by its shape alone was found before, when it was read.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.assessment import Dossier, Panel, Place
 from pbp_assess.core.check import (
     ladder_rules,
     matrix_rules,
@@ -21,7 +21,7 @@ from pbp_assess.core.check import (
 from pbp_assess.core.check.fault import Fault
 from pbp_assess.core.matrix import Matrix, Readiness
 
-__all__ = ["MATRIX_RULES", "POLICY_RULES", "ROUND_RULES", "Fault", "check_dossier", "check_matrix"]
+__all__ = ["MATRIX_RULES", "POLICY_RULES", "ROUND_RULES", "Fault", "check_dossier", "check_home", "check_matrix"]
 
 _OPEN: Final = frozenset({"matrix", "place"})
 _LEADERS_OF_A_ROUND: Final = frozenset({"members", "stakeholders", "sealed"})
@@ -52,6 +52,19 @@ def check_dossier(dossier: Dossier) -> Iterator[Fault]:
     """The faults between the files of one round; its matrix is checked by `check_matrix`."""
     for rule in ROUND_RULES:
         for fault in rule(dossier):
+            yield _kept_back(fault) if _is_confidential(fault) else fault
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    place: Place
+    panel: Panel
+
+
+def check_home(place: Place, panel: Panel) -> Iterator[Fault]:
+    """The faults between a place and its panel, which hold in every round and before the first."""
+    for rule in panel_rules.HOME_RULES:
+        for fault in rule(_Home(place, panel)):
             yield _kept_back(fault) if _is_confidential(fault) else fault
 
 

@@ -1,10 +1,23 @@
 """Do place, panel and round agree on who there is and who is asked?"""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from pbp_assess.core.assessment import Dossier, Hat, Leader, Panel, Place, Seat, Vacancy
 from pbp_assess.core.check.fault import Fault, Path, Register, repeated
 from pbp_assess.problems import Severity
+
+
+class Home(Protocol):
+    """What the rounds of a place share; a whole dossier has it too."""
+
+    @property
+    def place(self) -> Place:
+        """place.yaml."""
+
+    @property
+    def panel(self) -> Panel:
+        """panel.yaml."""
 
 
 def sectors(place: Place) -> Register:
@@ -22,9 +35,9 @@ def leaders(panel: Panel) -> Register:
     return Register("PBP322", "leader", panel.by_id, "panel.yaml")
 
 
-def place_ids(dossier: Dossier) -> Iterator[Fault]:
+def place_ids(home: Home) -> Iterator[Fault]:
     """No two sectors, organisations or priority groups of the place share an id."""
-    place = dossier.place
+    place = home.place
     yield from repeated("sector", "place", ((s.id, ("sectors", n, "id")) for n, s in enumerate(place.sectors)))
     bodies = enumerate(place.organisations)
     yield from repeated("organisation", "place", ((body.id, ("organisations", n, "id")) for n, body in bodies))
@@ -32,26 +45,26 @@ def place_ids(dossier: Dossier) -> Iterator[Fault]:
     yield from repeated("priority group", "place", ((g.id, ("priority_groups", n, "id")) for n, g in groups))
 
 
-def sectors_of_organisations(dossier: Dossier) -> Iterator[Fault]:
+def sectors_of_organisations(home: Home) -> Iterator[Fault]:
     """Each organisation belongs to a sector of the place."""
-    bodies = enumerate(dossier.place.organisations)
+    bodies = enumerate(home.place.organisations)
     named = ((body.sector, ("organisations", n, "sector")) for n, body in bodies)
-    yield from sectors(dossier.place).check("place", named)
+    yield from sectors(home.place).check("place", named)
 
 
-def panel_ids(dossier: Dossier) -> Iterator[Fault]:
+def panel_ids(home: Home) -> Iterator[Fault]:
     """A panel has leaders, and each id is one person's."""
-    listed = dossier.panel.leaders
+    listed = home.panel.leaders
     if not listed:
         yield Fault("PBP326", "nobody is on the panel", "at least one leader", "panel", ("leaders",))
     named = ((leader.id, ("leaders", n, "id")) for n, leader in enumerate(listed))
     yield from repeated("leader", "panel", named)
 
 
-def panel_seats(dossier: Dossier) -> Iterator[Fault]:
+def panel_seats(home: Home) -> Iterator[Fault]:
     """Each leader's sector and organisation is one of the place's."""
-    for number, leader in enumerate(dossier.panel.leaders):
-        yield from _seat(dossier.place, "panel", ("leaders", number), leader)
+    for number, leader in enumerate(home.panel.leaders):
+        yield from _seat(home.place, "panel", ("leaders", number), leader)
 
 
 def round_seats(dossier: Dossier) -> Iterator[Fault]:
@@ -67,16 +80,16 @@ def _groups(dossier: Dossier) -> Iterator[tuple[str, dict[str, Seat]]]:
     yield "stakeholders", dossier.round.stakeholders
 
 
-def panel_hats(dossier: Dossier) -> Iterator[Fault]:
+def panel_hats(home: Home) -> Iterator[Fault]:
     """So is each other sector and organisation that a leader belongs to, and each seat that nobody holds."""
-    for number, leader in enumerate(dossier.panel.leaders):
+    for number, leader in enumerate(home.panel.leaders):
         for place, hat in enumerate(leader.also):
-            yield from _seat(dossier.place, "panel", ("leaders", number, "also", place), hat)
-    for number, vacancy in enumerate(dossier.panel.vacancies):
-        yield from _seat(dossier.place, "panel", ("vacancies", number), vacancy)
+            yield from _seat(home.place, "panel", ("leaders", number, "also", place), hat)
+    for number, vacancy in enumerate(home.panel.vacancies):
+        yield from _seat(home.place, "panel", ("vacancies", number), vacancy)
         if vacancy.after is not None:
             path: Path = ("vacancies", number, "after")
-            yield from leaders(dossier.panel).check("panel", [(vacancy.after, path)])
+            yield from leaders(home.panel).check("panel", [(vacancy.after, path)])
 
 
 def _seat(place: Place, document: str, path: Path, seat: Leader | Seat | Hat | Vacancy) -> Iterator[Fault]:
@@ -86,14 +99,14 @@ def _seat(place: Place, document: str, path: Path, seat: Leader | Seat | Hat | V
         yield from organisations(place).check(document, [(seat.organisation, (*path, "organisation"))])
 
 
-def succession(dossier: Dossier) -> Iterator[Fault]:
+def succession(home: Home) -> Iterator[Fault]:
     """A successor follows somebody of the panel, and in the end nobody follows themselves."""
-    before = {leader.id: leader.succeeds for leader in dossier.panel.leaders}
-    for number, leader in enumerate(dossier.panel.leaders):
+    before = {leader.id: leader.succeeds for leader in home.panel.leaders}
+    for number, leader in enumerate(home.panel.leaders):
         if leader.succeeds is None:
             continue
         path: Path = ("leaders", number, "succeeds")
-        yield from leaders(dossier.panel).check("panel", [(leader.succeeds, path)])
+        yield from leaders(home.panel).check("panel", [(leader.succeeds, path)])
         if leader.id == min(_circle(before, leader.id), default=None):
             found = f'"{leader.id}" follows "{leader.succeeds}", who in the end follows "{leader.id}"'
             yield Fault("PBP323", found, "somebody who sat before", "panel", path)
@@ -109,24 +122,24 @@ def _circle(before: dict[str, str | None], start: str) -> list[str]:
     return met if start in met else []
 
 
-def time_on_panel(dossier: Dossier) -> Iterator[Fault]:
+def time_on_panel(home: Home) -> Iterator[Fault]:
     """Nobody left before they joined."""
-    for number, leader in enumerate(dossier.panel.leaders):
+    for number, leader in enumerate(home.panel.leaders):
         if leader.joined and leader.left and leader.left < leader.joined:
             expected = "a day on or after the day they joined"
             path: Path = ("leaders", number, "left")
             yield Fault("PBP324", f"left on {leader.left}, joined on {leader.joined}", expected, "panel", path)
 
 
-def deputies(dossier: Dossier) -> Iterator[Fault]:
+def deputies(home: Home) -> Iterator[Fault]:
     """A deputy stands for somebody else who is on the panel, and that one is nobody's deputy."""
-    known = leaders(dossier.panel)
-    for number, leader in enumerate(dossier.panel.leaders):
+    known = leaders(home.panel)
+    for number, leader in enumerate(home.panel.leaders):
         if leader.deputy_for is None:
             continue
         path: Path = ("leaders", number, "deputy_for")
         yield from known.check("panel", [(leader.deputy_for, path)])
-        principal = dossier.panel.by_id.get(leader.deputy_for)
+        principal = home.panel.by_id.get(leader.deputy_for)
         if principal is not None and principal.deputy_for is not None:
             who = "themselves" if principal is leader else f'"{principal.id}", who is a deputy too'
             found = f'"{leader.id}" is the deputy of {who}'
@@ -183,7 +196,7 @@ def required_sectors(dossier: Dossier) -> Iterator[Fault]:
             yield Fault("PBP327", "nobody asked does", expected, "round", path, severity=Severity.WARNING, key=True)
 
 
-RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
+HOME_RULES: tuple[Callable[[Home], Iterator[Fault]], ...] = (
     place_ids,
     sectors_of_organisations,
     panel_ids,
@@ -192,6 +205,9 @@ RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
     succession,
     time_on_panel,
     deputies,
+)
+RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
+    *HOME_RULES,
     interests,
     asked_from_panel,
     one_voice_a_seat,

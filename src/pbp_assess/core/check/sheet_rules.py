@@ -65,12 +65,13 @@ def owner(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
 
 
 def answered_by(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
-    """Whoever answered in the leader's place is on the panel as their deputy."""
+    """Whoever answered in the leader's place is on the panel as their deputy, or by now as their successor's."""
     if sheet.answered_by is not None:
-        known = asked.dossier.panel.by_id.get(sheet.answered_by)
-        if known is None or known.deputy_for != leader:
+        panel = asked.dossier.panel
+        known = panel.by_id.get(sheet.answered_by)
+        if known is None or leader not in panel.line(known.deputy_for):
             found = f'"{sheet.answered_by}" answered, who is no deputy of "{leader}" on the panel'
-            yield _fault("PBP348", found, "the id of this leader's deputy", leader, ("answered_by",))
+            yield _fault("PBP348", found, "the id of this leader's deputy", leader, ("answered_by",), warn=True)
 
 
 def own_round(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
