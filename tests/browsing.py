@@ -21,7 +21,7 @@ class Browser:
 
     driver: Any
 
-    def show(self, path: Path, *, width: int = 1280, media: str = "screen", **features: str) -> None:
+    def show(self, path: Path, *, width: int = 1280, media: str = "", **features: str) -> None:
         """Open a page at a width; features are `color_scheme="dark"`, `forced_colors="active"`."""
         named = [{"name": _feature(name), "value": value} for name, value in features.items()]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": named})

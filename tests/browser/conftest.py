@@ -3,6 +3,7 @@
 These tests carry the marker `browser`, which a plain `pytest` leaves out: run them with `pytest -m browser`.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import pytest
 
 from browsing import AXE, Browser
 
+os.environ.setdefault("AXE", str(AXE))  # where .ci/browser.sh puts it
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
