@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pbp_assess.cli.app import run
 from pbp_assess.core.assess import AssessmentResult, assess
 from pbp_assess.core.assessment import Dossier, Kind, State
 from pbp_assess.core.gate import Status
@@ -168,3 +169,15 @@ def test_by_2024_urgent_care_prevention_and_inequalities_are_up_and_involvement_
 def test_nothing_has_been_formally_handed_over() -> None:
     assert levels(LATER, "GOV1", "GOV2") == [2, 2]
     assert not any(function.highest_met == "full" for function in result(LATER).functions)
+
+
+@pytest.mark.parametrize("round_id", [FIRST, LATER])
+@pytest.mark.parametrize("name", ["day.md", "day.html"])
+def test_the_reports_kept_here_are_what_the_example_gives_today(
+    round_id: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (ROOT / "reports" / PLACE.name / round_id / name).read_bytes()
+    monkeypatch.chdir(ROOT)
+    assert run(["report", "--round", round_id, "--output", str(tmp_path), "--quiet"]) == 0
+    assert (tmp_path / name).read_bytes().replace(b"\r\n", b"\n") == kept.replace(b"\r\n", b"\n")
+    assert b"Illustrative" in kept
