@@ -98,6 +98,8 @@ def test_what_is_written_can_be_read(tmp_path: Path) -> None:
     assert path.read_bytes() == "name: Zoë\n".encode()
     write_atomic(path, "b\n", expected=content_hash("name: Zoë\n".encode()))
     assert path.read_bytes() == b"b\n"
+    write_atomic(path, b"\x89 a workbook\r\n")
+    assert path.read_bytes() == b"\x89 a workbook\r\n"
     assert names(path.parent) == ["a.yaml"]
 
 

@@ -79,8 +79,8 @@ def content_hash(data: bytes) -> str:
 # --- writing --------------------------------------------------------------------------------------
 
 
-def write_atomic(path: Path, text: str, *, expected: str | None = None) -> None:
-    """Write a file whole or not at all, and only return once it is on the disk.
+def write_atomic(path: Path, content: str | bytes, *, expected: str | None = None) -> None:
+    """Write a file whole or not at all, and only return once it is on the disk. Text is written as UTF-8.
 
     `expected` is the `content_hash` of what was read before (`ABSENT` where there was no file).
 
@@ -92,7 +92,7 @@ def write_atomic(path: Path, text: str, *, expected: str | None = None) -> None:
     fresh = beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_down(fresh, text.encode(), target)
+        _write_down(fresh, content.encode() if isinstance(content, str) else content, target)
         if expected is not None and expected != hash_on_disk(target):
             raise ConflictError(f"{path} has changed since it was read, so nothing was written; run this again")
         _put_in_place(fresh, target)
