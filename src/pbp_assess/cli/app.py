@@ -5,7 +5,6 @@ raises arrives here unchanged (typer maps Ctrl-C, end of input and a closed pipe
 errors are click's under another name from 0.26, so none of them is caught by class).
 """
 
-import difflib
 import functools
 import importlib
 import io
@@ -194,6 +193,8 @@ def _usage(error: Any) -> str:
     found, *meant = str(error.format_message()).rstrip(".").split(" Did you mean ")  # typer and click may both add it
     message = f"{found.rstrip('.')}; did you mean {meant[0]}" if meant else found
     if hasattr(error, "option_name") and hasattr(error, "possibilities"):
+        import difflib
+
         known = [*_GLOBAL_NAMES, *(error.possibilities or ())]
         near = difflib.get_close_matches(error.option_name, known, 1)
         message = f"no such option: {error.option_name}" + (f"; did you mean {near[0]}?" if near else "")

@@ -5,7 +5,6 @@ reads them. A value that looks like one of them is written with an equals sign: 
 """
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -140,6 +139,8 @@ def _date(value: str) -> datetime.date:
 
 def _audience(value: str) -> str:
     if value not in AUDIENCES:
+        import difflib
+
         near = difflib.get_close_matches(value, AUDIENCES, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise UsageError(f"--audience is one of {', '.join(AUDIENCES)}, not {value!r}{hint}")

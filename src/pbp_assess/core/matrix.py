@@ -1,7 +1,6 @@
 """What is asked, on which scale, and what must be true before a function is handed over?"""
 
 import hashlib
-import json
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -42,6 +41,8 @@ class Criterion(Written):
     @cached_property
     def wording_hash(self) -> str:
         """sha256 of statement, meaning and phrases: two rounds are compared only on the same wording."""
+        import json
+
         canonical = json.dumps([self.name, self.meaning, sorted(self.levels.items())], ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -127,8 +128,9 @@ class Counting(Written):
     opposing_share: Share = Fraction(1, 3)
     outlier_share: Share = Fraction(1, 10)
     headline_level: Number | None = None
-    balance: Balance = Balance()
-    straight_lining: StraightLining = StraightLining()
+    # Defaults are made by model_construct: checking them would build the models on import.
+    balance: Balance = Balance.model_construct()
+    straight_lining: StraightLining = StraightLining.model_construct()
 
 
 class SplitRule(StrEnum):
@@ -269,7 +271,7 @@ class Matrix(Written):
     open_questions: tuple[OpenQuestion, ...] = ()
     choose: Choice | None = None
     pulse: tuple[Code, ...] = ()
-    counting: Counting = Counting()
+    counting: Counting = Counting.model_construct()
     readiness: Readiness | None = None
 
     @cached_property

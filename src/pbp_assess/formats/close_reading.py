@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
-from pbp_assess.formats.plain_text import AT_LINE_START, BREAK, first, location, read_text
+from pbp_assess.formats.plain_text import AT_LINE_START, BREAK, MOST_DEEP, first, location, read_text
 from pbp_assess.formats.yaml_scalars import MOST_DIGITS, TooManyDigitsError, plain_value
 from pbp_assess.formats.yaml_syntax import explain
 from pbp_assess.problems import Location, Problem
 
-MOST_DEEP: Final = 32
 MOST_VALUES: Final = 100_000
 Events = Callable[[bytes], Iterator[Any]]
 

@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_OF_A_KIND: Final = 20
+MOST_DEEP: Final = 32
 
 # Characters that cannot be seen and change what is read: controls, line ends that no editor counts, overrides
 # of the writing direction, a byte order mark, and two that are no characters at all.

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-from pbp_assess.formats.plain_text import location, read_text
+from pbp_assess.formats.plain_text import MOST_DEEP, location, read_text
 from pbp_assess.problems import Location, Problem
 
-MOST_DEEP: Final = 32
 MOST_VALUES: Final = 100_000
 MOST_DIGITS: Final = 40
 

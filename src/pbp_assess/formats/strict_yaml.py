@@ -5,10 +5,10 @@ thing out of the ordinary it is read again closely, for every fault. Positions a
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from yaml import YAMLError
 from yaml.error import MarkedYAMLError
@@ -26,12 +26,12 @@ from yaml.reader import Reader as _Reader
 from yaml.scanner import Scanner as _Scanner
 from yaml.scanner import ScannerError
 
-from pbp_assess.formats.close_reading import MOST_DEEP, Close, SyntaxStopError, look_closely
+from pbp_assess.formats.plain_text import MOST_DEEP
 from pbp_assess.formats.yaml_scalars import NUMERIC, WORDS, TooManyDigitsError, plain_value
-from pbp_assess.formats.yaml_writer import dump
 from pbp_assess.problems import Location, Problem
 
-__all__ = ["Parsed", "dump", "parse"]
+if TYPE_CHECKING:
+    from pbp_assess.formats.close_reading import Close
 
 # Bytes: too few for the most values that a file may hold, so that the short loop need not count them.
 _PLAIN_UP_TO: Final = 65_536
@@ -211,7 +211,9 @@ except ImportError:
 
 
 @lru_cache(maxsize=32)
-def _close(data: bytes, file: str) -> Close:
+def _close(data: bytes, file: str) -> "Close":
+    from pbp_assess.formats.close_reading import look_closely
+
     return look_closely(data, file, _events)
 
 
@@ -222,5 +224,17 @@ def _events(data: bytes) -> Iterator[Any]:
         while type(event := next_event()) is not StreamEndEvent:
             yield event
     except MarkedYAMLError as error:
+        from pbp_assess.formats.close_reading import SyntaxStopError
+
         marks = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
         raise SyntaxStopError(error.problem or "", error.context or "", *marks) from error
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def dump(value: Mapping[str, Any], *, comments: Sequence[str] = ()) -> str:
+    """The mapping as a file that `parse` reads back as it was, after the comment lines."""
+    from pbp_assess.formats.yaml_writer import dump as written
+
+    return written(value, comments=comments)
