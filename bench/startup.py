@@ -32,6 +32,7 @@ CASES: tuple[Case, ...] = (
     ("pbp-assess --version", [*SCRIPT, "--version"], {}, 2),
     ("pbp-assess --help", [*SCRIPT, "--help"], {}, 2),
     ("readiness --help", [*SCRIPT, "readiness", "--help"], {}, 10),
+    ("form --help", [*SCRIPT, "form", "--help"], {}, 10),
     ("one TAB", SCRIPT, TAB, 10),
     ("explain split", [*SCRIPT, "explain", "split"], {}, 10),
     ("validate", [*SCRIPT, "validate"], {}, 20),

@@ -36,6 +36,7 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("readiness --help", SHELL),
     ("report --help", SHELL),
     ("score --help", SHELL),
+    ("form --help", SHELL),
     ("matrix show integrated-care-twelve", MODELS),
     ("validate", MODELS),
     ("status", MODELS),
@@ -66,6 +67,7 @@ def test_answering_loads_only_what_it_needs(tmp_path: Path) -> None:
     start = ["init", "--no-input", "--name", "Here", "--icb", "Example ICB", "--member", "Director:icb"]
     assert loaded_by(start, tmp_path) <= MODELS
     assert loaded_by(["score", "director", "--set", "GOV1=3"], tmp_path) <= MODELS
+    assert loaded_by(["form", "director"], tmp_path) <= MODELS | {"jinja2"}
     assert loaded_by(["withdraw", "director", "--yes"], tmp_path) <= MODELS
 
 

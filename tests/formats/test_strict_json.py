@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbp_assess.formats.strict_json import MOST_DEEP, MOST_DIGITS, MOST_VALUES, parse
+from pbp_assess.formats.strict_json import MOST_DIGITS, MOST_VALUES, parse
 
 FILE = "answers.json"
+DEEPEST = 32
 
 
 def faults(text: str | bytes) -> list[tuple[str, int, int]]:
@@ -44,7 +45,7 @@ def faults(text: str | bytes) -> list[tuple[str, int, int]]:
         ("{\u201ca\u201d: 1}", ("PBP450", 1, 2)),
         ("a: 1", ("PBP450", 1, 1)),
         ('{"a": 1,\n "b": 2,\n "a": 3}', ("PBP451", 3, 2)),
-        ('{"a": ' * 99 + "1" + "}" * 99, ("PBP452", 1, 6 * (MOST_DEEP + 1) + 1)),
+        ('{"a": ' * 99 + "1" + "}" * 99, ("PBP452", 1, 6 * (DEEPEST + 1) + 1)),
         (f'{{"a": {"9" * (MOST_DIGITS + 1)}}}', ("PBP452", 1, 7)),
         ('{"a": 1e999}', ("PBP452", 1, 7)),
         ('{"a": "\\ud83d"}', ("PBP453", 1, 7)),

@@ -126,7 +126,8 @@
 
   function fillQuestion(question, written) {
     const answer = isMapping(written) ? written : {};
-    const choice = String(isMapping(written) ? own(answer, "level") ?? own(answer, "state") : written);
+    const said = isMapping(written) ? own(answer, "level") ?? own(answer, "state") : written;
+    const choice = isText(said) || typeof said === "number" ? String(said) : "";
     for (const radio of question.radios) radio.checked = radio.value === choice;
     question.chosen = choice;
     question.reasons.clear();
