@@ -3,7 +3,6 @@
 These tests carry the marker `browser`, which a plain `pytest` leaves out: run them with `pytest -m browser`.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -11,7 +10,6 @@ import pytest
 
 from browsing import AXE, Browser
 
-os.environ.setdefault("AXE", str(AXE))  # where .ci/browser.sh puts it
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
