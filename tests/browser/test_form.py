@@ -521,13 +521,15 @@ def test_without_scripts_it_says_so_and_every_question_can_be_read(here: Seat, f
         assert not here.shown(".progress")
 
 
-def test_on_paper_every_part_is_printed_and_no_button(here: Seat, form: Path) -> None:
+def test_on_paper_every_part_is_printed_with_what_was_noted_and_no_button(here: Seat, form: Path) -> None:
     here.browser.show(form, media="print")
-    for part in ("start", "area-GOV", "area-FIN", "words", "choose"):
-        assert here.shown(f"#{part}")
+    here.paste("note-GOV2", "half a thought")
+    assert all(here.shown(f"#{part}") for part in ("start", "area-GOV", "area-FIN", "words", "choose"))
     assert not here.shown(".progress")
     assert not here.run("return [...document.querySelectorAll('button, .button')].some(one => one.offsetParent)")
-    assert here.run("return document.querySelector('#q-GOV1 textarea[data-part=note]').offsetHeight") > 0
+    height = "return document.querySelector(arguments[0]).getBoundingClientRect().height"
+    assert here.run(height, "#note-GOV2") > 0, "though it is folded away on the screen"
+    assert here.run(height, "#note-GOV1") == 0
 
 
 def test_hostile_words_stay_words_on_the_page_and_in_the_file(here: Seat, tmp_path: Path) -> None:

@@ -137,8 +137,10 @@
     put(question.evidence, Array.isArray(evidence) ? evidence.filter(isText).join("\n") : "");
     const confidence = own(answer, "confidence");
     question.confidence.value = ["low", "medium", "high"].includes(confidence) ? confidence : "";
-    if (question.note.value || question.evidence.value || question.confidence.value) question.remarks.open = true;
+    if (hasRemarks(question)) question.remarks.open = true;
   }
+
+  const hasRemarks = (question) => Boolean(question.note.value || question.evidence.value || question.confidence.value);
 
   // --- what a change means: one question is read, and one row and three counts are written -------
 
@@ -152,6 +154,7 @@
     question.why.hidden = !("state" in answer || "reason" in answer);
     question.reason.toggleAttribute("required", answer.state === "not_applicable");
     question.clear.hidden = !Object.keys(answer).length;
+    question.remarks.classList.toggle("filled", hasRemarks(question)); // only these are printed
     question.row.textContent = inWords(answer);
     if (!lacksReason(answer)) mark(question, false);
   }
