@@ -12,7 +12,7 @@ from judging import CLOSED, finding_of, policy
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience, Copy, disclose
-from pbp_assess.core.gate import Finding, Outcome, Test
+from pbp_assess.core.gate import Finding, Outcome, Part, Test
 from pbp_assess.report.wording import finding_sentence, found_words, in_place, needed_words, subject_words
 
 FACILITATOR, PARTNERSHIP, PUBLIC = Audience
@@ -260,21 +260,87 @@ def test_the_floor_names_the_earliest_area(columns: dict[str, str], words: str) 
 # --- for all of them ------------------------------------------------------------------------------
 
 
+def every_part() -> list[tuple[Dossier, dict[str, Any]]]:
+    """Rounds whose tests of `bcf` have, between them, every part that a test can have."""
+    all_ = "3 " * 11
+    strict = {
+        "returned": "3/4",
+        "sectors": 2,
+        "fresh_quarters": 1,
+        "held_rounds": 2,
+        "functions_first": True,
+        "balanced": True,
+        "split": "moderated with evidence",
+        "dissent": "moderated and recorded",
+        "domain_floor": {"high": 1},
+    }
+    bcf = {"risk": "high", "requires": {"other": "partial"}, "documents": [{"id": "terms", "name": "terms"}]}
+    asked = policy(
+        stage={"share": "3/5", **strict},
+        bcf=bcf,
+        others=[function("other", {"partial": "FIN1=1"})],
+        sectors_required=["nhs", "voice"],
+    )
+    gone = {"excluded": {"GOV1": {"reason": "nobody knew"}}}
+    waived = {**gone, "waived": {"GOV1": {"by": "the ICB", "date": date(2022, 12, 2), "reason": "not yet law"}}}
+    before = answered(
+        all_, asked=asked, round_={"id": "2021-22-q3", "opened": date(2021, 11, 1), "closed": date(2021, 12, 1)}
+    )
+    pulse = {
+        "id": "2022-23-q4",
+        "kind": "pulse",
+        "criteria": ["FIN1"],
+        "opened": date(2023, 1, 9),
+        "closed": date(2023, 2, 3),
+    }
+    papers = evidence({"bcf": {"terms": "absent"}})
+    return [
+        (answered("4 4 4 4 4 4 4 0 0 0 0", asked=asked, evidence=papers), {"earlier": (before,)}),
+        (answered("1 1 1 1 1 1 1 1 1 1 1", asked=asked, moderation=moderation(GOV1=3)), {}),
+        (answered("na na na na na na 3 3 3 3 3", asked=asked), {}),
+        (answered(all_, policy={"criteria": "GOV1*"}), {}),
+        (answered(all_, policy={"criteria": "GOV1*"}, evidence=evidence(GOV1=2)), {}),
+        (answered(all_, asked=asked, round_=gone), {}),
+        (answered(all_, asked=asked, round_=waived), {}),
+        (answered("_ " * 11, asked=asked, round_=pulse), {"earlier": (before,), "as_of": date(2022, 2, 3)}),
+        (answered("_ " * 11, asked=asked, round_=pulse), {}),
+    ]
+
+
 @pytest.mark.parametrize("audience", Audience)
-def test_every_finding_of_a_round_has_whole_sentences_and_a_row(audience: Audience) -> None:
-    copy = riverside.copy(audience)
-    for function_ in copy.functions:
-        for result in function_.stages.values():
+def test_every_part_of_every_test_has_its_words(audience: Audience) -> None:
+    seen = set()
+    for held, judged in every_part():
+        copy = disclose(assess(held, judged.get("earlier", ()), judged.get("as_of", CLOSED)), audience)
+        for result in (stage for entry in copy.functions for stage in entry.stages.values()):
             for finding in result.gate.findings:
-                text = finding_sentence(copy, finding)
-                assert text[0].isupper() or text[0].isdigit()
-                assert text.endswith(".")
-                assert not re.search(r"\bNone\b(?! of\b)", text)
-                assert in_place(copy, finding)
-                assert subject_words(copy, finding) != finding.subject
-                for check in finding.checks:
-                    assert needed_words(copy, finding, check)
-                    assert found_words(copy, finding, check)
+                well_said(copy, finding)
+                seen |= {check.part for check in finding.checks}
+    assert seen == set(Part)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_every_finding_of_riverside_has_its_words(audience: Audience) -> None:
+    copy = riverside.copy(audience)
+    ids = {*riverside.PHRASES, *(domain.id for domain in copy.facts.matrix.domains)}
+    for result in (stage for entry in copy.functions for stage in entry.stages.values()):
+        for finding in result.gate.findings:
+            well_said(copy, finding)
+            assert not ids & set(re.findall(r"[A-Z]{3}[0-9]?", finding_sentence(copy, finding)))
+
+
+def well_said(copy: Copy, finding: Finding) -> None:
+    """A whole sentence, something to do, and a row of a table for each part."""
+    text = finding_sentence(copy, finding)
+    assert text[0].isupper() or text[0].isdigit()
+    assert text.endswith((".", ")."))
+    assert not re.search(r"\bNone\b(?! of\b)|Withheld|withheld|Fraction|  ", text)
+    assert in_place(copy, finding)
+    assert subject_words(copy, finding)
+    for check in finding.checks:
+        words = (needed_words(copy, finding, check), found_words(copy, finding, check))
+        assert all(words)
+        assert not any(re.search(r"\bNone\b|withheld|Fraction", each) for each in words)
 
 
 def test_what_is_missing_is_said_as_something_to_do() -> None:

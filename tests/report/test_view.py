@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import riverside
-from build import answers, dossier, matrix, seated
+from build import answers, dossier, evidence, matrix, seated
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.report.blocks import (
@@ -463,3 +463,57 @@ def test_a_waiver_is_shown_with_who_and_when() -> None:
         "GOV1 GOV1: taken out for everyone. nobody knew",
         "GOV1 GOV1: waived by the ICB on 2 December 2022. not law",
     ]
+
+
+# --- what was lost, and what a document settles -------------------------------------------------------
+
+
+def test_a_function_that_was_ready_and_is_not_now_says_so() -> None:
+    asked = matrix("GOV1", gates={"bcf": {"shadow": "GOV1=2"}})
+    was = {"id": "2021-22-q3", "opened": date(2021, 11, 1), "closed": date(2021, 12, 1)}
+    before = dossier(asked, *answers(GOV1="2 2 2 2 2"), round_=was)
+    fallen = dossier(asked, *answers(GOV1="1 1 1 1 1"), round_={"aims": {"bcf": "shadow"}})
+    assert Inset("Was ready, is not now.") in section(view(PARTNERSHIP, fallen, before), "function-bcf").blocks
+
+
+def test_views_that_differ_from_a_document_are_talked_about_after_those_that_nothing_settles() -> None:
+    asked = matrix("GOV1* GOV2", gates={"bcf": {"shadow": "GOV1=1"}})
+    column = "0 0 0 4 4 4"
+    held = dossier(
+        asked,
+        *answers(GOV1=column, GOV2=column),
+        evidence=evidence(GOV1=2),
+        round_={"aims": {"bcf": "shadow"}},
+    )
+    boxes = [block for block in section(view(PARTNERSHIP, held), "talk").blocks if isinstance(block, Box)]
+    assert [box.tag for box in boxes] == ["Two opposing views", "No shared view; a document shows the level"]
+    facts = dict(next(block for block in boxes[1].blocks if isinstance(block, Facts)).entries)
+    assert facts["Level used"] == "Level 2: “GOV1 as at level 2”, shown by a document."
+    assert facts["What turns on it"] == "Nothing today: its test is met for bcf."
+
+
+def test_choices_of_fewer_than_three_leaders_are_not_shown() -> None:
+    asked = matrix(choose={"question": "Which?", "number": 1})
+    sheets = [filed.model_copy(update={"choose": ("GOV1",)}) for filed in answers(GOV1="2 2")]
+    said_so = section(view(PARTNERSHIP, dossier(asked, *sheets)), "matters")
+    assert Paragraph("No question was chosen by three leaders or more.") in said_so.blocks
+    nobody = section(view(PARTNERSHIP, dossier(asked, *answers(GOV1="2 2"))), "matters")
+    assert nobody.heading == "Nobody has chosen yet what matters most"
+
+
+def test_the_rules_of_each_stage_are_said() -> None:
+    weighed = {"stages": {"full": {"plain": "decides", "share": {"critical": "75%", "others": "60%"}}}}
+    held = dossier(matrix(readiness=weighed), *answers(GOV1="2 2 2 2 2"))
+    (table,) = tables(section(view(PARTNERSHIP, held), "stages"))
+    rules = {str(name): words for name, words in table.rows}
+    assert rules["Leaders at the level needed or higher"] == "At least 3 in 4 on critical questions, 6 in 10 on others"
+    assert rules["Leaders who sent answers back"] == "Not tested"
+    assert rules["Leaders who gave a level"] == "At least 4"
+    assert rules["Full rounds running"] == "One"
+
+
+def test_a_record_that_is_not_there_yet_says_so() -> None:
+    held = dossier(matrix("GOV1*"), *answers(GOV1="2 2 2 2 2"))
+    assert "Record none yet; a document settles this question" in list(
+        texts(section(view(PARTNERSHIP, held), "in-full"))
+    )

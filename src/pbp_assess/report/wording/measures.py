@@ -60,7 +60,7 @@ PARTS: Final[Mapping[Part, str]] = {
     Part.WAIVED: "waived by the ICB",
     Part.RECORD: "what a document shows",
     Part.CARRIED: "level carried from the last full round",
-    Part.NOT_APPLICABLE: "answers other than “not applicable”",
+    Part.NOT_APPLICABLE: "answers “not applicable”",
     Part.COULD_JUDGE: "leaders who gave a level",
     Part.SPLIT: "a shared view, or a level agreed on the day",
     Part.DISSENT: "no kind of partner far below, or a level agreed on the day",
@@ -142,7 +142,7 @@ def needed_words(copy: Copy, finding: Finding, check: Check) -> str:
         case Part.COULD_JUDGE:
             return f"{judged_enough(copy, check)}"
         case Part.NOT_APPLICABLE:
-            return "at least half"
+            return "at most half"
         case Part.SECTORS:
             return f"{check.needed} of {len(copy.sectors_required)}"
         case Part.RECORD | Part.AGREED | Part.CARRIED | Part.DOMAIN | Part.EXCLUDED | Part.WAIVED:
