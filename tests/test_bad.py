@@ -40,7 +40,7 @@ def dossier(read: dict[str, Loaded[Any]]) -> Dossier:
         "themes": themes(),
         "actions": actions(),
     }
-    parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in {"workspace", "register"}}
+    parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in {"workspace", "register", "survey"}}
     groups = tuple((group.id, group.name) for group in parts["round"].priority_groups)
     matrix, sheet = parts.pop("matrix").with_groups(groups), parts.pop("scoresheet", None)
     return Dossier(place_id="example-place", matrix=matrix, sheets={"director": sheet} if sheet else {}, **parts)

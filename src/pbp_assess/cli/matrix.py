@@ -179,6 +179,7 @@ class FileKind(StrEnum):
     PANEL = "panel"
     ROUND = "round"
     SCORESHEET = "scoresheet"
+    SURVEY = "survey"
     MODERATION = "moderation"
     EVIDENCE = "evidence"
     THEMES = "themes"

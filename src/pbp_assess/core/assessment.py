@@ -308,6 +308,21 @@ class Scoresheet(Written):
         return any(self.state(criterion) is not State.UNANSWERED for criterion in criteria)
 
 
+# --- <round>/survey.yaml --------------------------------------------------------------------------
+
+# What somebody typed as their code; an address cannot be one.
+SurveyCode = Annotated[str, Field(strict=True, pattern=r"^[0-9A-Za-z][0-9A-Za-z _.-]*$", max_length=64)]
+
+
+class Survey(Written):
+    """survey.yaml, the tool's own: what the questions of the round's survey ask, and whose code is whose; no names."""
+
+    schema_: Literal["pbp-assess/survey/1"] = Field(alias="schema")
+    codes: dict[FileId, SurveyCode] = {}
+    columns: dict[Text, Text] = {}
+    respondents: dict[SurveyCode, FileId] = {}
+
+
 # --- <round>/moderation.yaml, evidence.yaml, themes.yaml ------------------------------------------
 
 

@@ -24,6 +24,7 @@ from pbp_assess.core.assessment import (
     Round,
     Scoresheet,
     State,
+    Survey,
     Themes,
     WorkspaceFile,
 )
@@ -42,6 +43,7 @@ KINDS: Final = MappingProxyType[str, type[Written]](
         "panel": Panel,
         "round": Round,
         "scoresheet": Scoresheet,
+        "survey": Survey,
         "moderation": Moderation,
         "evidence": Evidence,
         "themes": Themes,

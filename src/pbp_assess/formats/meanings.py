@@ -273,6 +273,13 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "verified_by": "Who outside the place team verified it; required with state verified.",
         "note": "Anything to know about it.",
     },
+    # --- assessments/<place>/<round>/survey.yaml ---
+    "Survey": {
+        "schema": _SCHEMA,
+        "codes": "The code drawn for each leader, to be typed in the survey in place of a name.",
+        "columns": "What each heading of a survey stands for: `GOV1`, `GOV1 note`, `ignore`; matched by hand once.",
+        "respondents": "Whose a code is that was typed another way, by leader; `nobody` for a reply to leave out.",
+    },
     # --- assessments/<place>/<round>/themes.yaml ---
     "Themes": {"schema": _SCHEMA, "themes": "What people said, four to six themes at best."},
     "Theme": {

@@ -85,4 +85,5 @@ def _follows(told: ErrorDetails) -> bool:
 
 def _of_other_branch(why: str, loc: Path, value: Any) -> bool:
     """Whether only the branch complains that was not meant: one share, or one for each weight."""
-    return (why == "share" and isinstance(value, dict)) or (why == "model_type" and loc[-1] == "ShareByWeight")
+    weights = why == "share" and loc[-2:-1] == ("share",) and isinstance(value, dict)
+    return weights or (why == "model_type" and loc[-1] == "ShareByWeight")

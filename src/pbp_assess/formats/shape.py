@@ -32,6 +32,7 @@ _IDENTIFIERS: Final = MappingProxyType(
         r"^[a-z0-9][a-z0-9_-]*$": "an id of small letters, digits, - and _, such as better_care",
         r"^[a-z0-9][a-z0-9-]*$": "an id of small letters, digits and -, such as place-director",
         r"^[A-Za-z0-9][A-Za-z0-9_-]*$": "an id of letters, digits, - and _, such as GOV1",
+        r"^[0-9A-Za-z][0-9A-Za-z _.-]*$": "a code of letters, digits, blanks, dots, - and _, such as K7Q2X",
         r"^\d+\.\d+\.\d+$": "three numbers with points between them, such as 1.0.0",
         r"^[0-9a-f]{64}$": "64 hexadecimal digits",
         r"^[0-9a-f]{32}$": "32 hexadecimal digits",

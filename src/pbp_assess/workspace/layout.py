@@ -54,6 +54,10 @@ class Workspace:
         """One leader's sheet in a round."""
         return self.scores_folder(place, round_id) / f"{leader}.yaml"
 
+    def survey_path(self, place: str, round_id: str) -> Path:
+        """How the survey of a round is read."""
+        return self.round_folder(place, round_id) / "survey.yaml"
+
     def report_folder(self, place: str, round_id: str) -> Path:
         """The reports of a round."""
         return self.root / "reports" / place / round_id

@@ -20,6 +20,7 @@ from pbp_assess.core.assessment import (
     Place,
     Round,
     Scoresheet,
+    Survey,
     Themes,
 )
 from pbp_assess.core.check import Fault, check_dossier, check_home, check_matrix
@@ -35,7 +36,7 @@ M = TypeVar("M", bound=Written)
 Where = Callable[..., Location]
 
 _HOME_FILES = ("place.yaml", "panel.yaml", "actions.yaml")
-_ROUND_FILES = ("round.yaml", "matrix.yaml", "moderation.yaml", "evidence.yaml", "themes.yaml")
+_ROUND_FILES = ("round.yaml", "matrix.yaml", "moderation.yaml", "evidence.yaml", "themes.yaml", "survey.yaml")
 _WITHDRAWN = "withdrawn"
 _KIND = re.compile(rb"^schema: *[\"']?pbp-assess/(\w+)/", re.MULTILINE)
 
@@ -233,6 +234,7 @@ def read_round(workspace: Workspace, place_id: str, round_id: str, planned: Mapp
     moderation = reading.optional("moderation", Moderation, folder / "moderation.yaml")
     evidence = reading.optional("evidence", Evidence, folder / "evidence.yaml")
     themes = reading.optional("themes", Themes, folder / "themes.yaml")
+    reading.optional("survey", Survey, folder / "survey.yaml")  # which no judging rests on
     if opened and opened.id != round_id:
         reading.problems.append(_misnamed(reading, opened, round_id))
     dossier = None

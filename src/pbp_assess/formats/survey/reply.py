@@ -1,0 +1,66 @@
+"""What did one respondent send, before it is known who they are?"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pbp_assess.core.assessment import Scoresheet
+from pbp_assess.formats.survey.answering import Field
+from pbp_assess.formats.table import Cell
+from pbp_assess.problems import Location
+
+Where = Callable[..., Location]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply of a survey. `typed`, `name` and `email` are for finding out who it is, and go no further.
+
+    `where` tells where a path of the sheet stands; `completed` is there to tell an earlier reply from a later one.
+    """
+
+    place: Location
+    where: Where
+    typed: str = ""
+    name: str = ""
+    email: str = ""
+    completed: str = ""
+    scores: Mapping[str, Field] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    choose: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was answered."""
+        return not (self.scores or self.answers or self.choose)
+
+    def sheet(self, leader: str, round_id: str, answered_by: str | None = None) -> Scoresheet:
+        """The reply as a sheet; its parts have been checked one by one."""
+        return Scoresheet.model_construct(
+            schema_="pbp-assess/scoresheet/1",
+            leader=leader,
+            round=round_id,
+            answered_by=answered_by,
+            scores=dict(self.scores),
+            answers=dict(self.answers),
+            choose=self.choose,
+        )
+
+
+def moment(cell: Cell) -> str:
+    """A time as text that sorts; empty where it is none that can be told for certain."""
+    if isinstance(cell, datetime.date):  # a datetime is one too
+        return cell.isoformat()
+    if not isinstance(cell, str):
+        return ""
+    try:
+        return datetime.datetime.fromisoformat(cell.strip()).isoformat()
+    except ValueError:
+        return ""
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: 3.0 is 3."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell if isinstance(cell, str) else str(cell)
