@@ -28,7 +28,7 @@ Object = dict[str, Any]
 
 def _known(**values: Any) -> Object:
     """These keys without those that are None: what is not known is left out."""
-    return {name.rstrip("_"): value for name, value in values.items() if value is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _value(value: Any) -> Any:
