@@ -91,6 +91,16 @@ def test_they_go_where_they_are_wanted(example: Workspace, tmp_path: Path, capsy
     assert not (example.root / "forms").exists()
 
 
+def test_a_deputy_gets_a_form_to_answer_in_the_leaders_place(example: Workspace) -> None:
+    panel = example.place_folder(PLACE) / "panel.yaml"
+    entry = "  - id: stand-in\n    role: Deputy\n    kind: member\n    sector: icb\n    deputy_for: place-director\n"
+    panel.write_text(panel.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert run(["form", "stand-in"]) == 0
+    ((name, page),) = forms(example).items()
+    assert name == "stand-in.html"
+    assert "Answering as: Deputy, for Place director" in page
+
+
 def test_an_interview_shows_that_leaders_answers_and_lies_apart(example: Workspace, capsys: Said) -> None:
     assert run(["form", "--interview", "place-director"]) == 0
     assert "keep it to the two of you" in capsys.readouterr().err

@@ -63,6 +63,10 @@ def test_all_five_states_the_words_and_the_choice_come_through() -> None:
     )
 
 
+def test_a_deputys_answers_are_the_leaders_sheet_and_say_who_gave_them() -> None:
+    assert sheet_from(written(answered_by="deputy")) == sheet("director", answered_by="deputy")
+
+
 def test_an_empty_form_is_an_empty_sheet() -> None:
     assert sheet_from(written()) == sheet("director")
 

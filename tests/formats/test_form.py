@@ -265,6 +265,21 @@ def test_the_head_of_the_answer_file_is_what_reading_asks_for() -> None:
     assert facts["file"] == "answers-example-place-2022-23-q3-director.json"
 
 
+def test_a_deputys_form_is_the_leaders_and_says_who_answers() -> None:
+    held = two()
+    (director, gp) = held.panel.leaders
+    deputy = director.model_copy(update={"id": "stand-in", "role": "Deputy director", "deputy_for": "director"})
+    held = replace(held, panel=held.panel.model_copy(update={"leaders": (director, gp, deputy)}))
+    text = form_page(held, "director", deputy="stand-in")
+    facts = Page(text).facts
+    assert "Answering as: Deputy director, for director" in text
+    assert AnswerFile.model_validate(facts["head"]).sheet == sheet("director", answered_by="stand-in")
+    assert facts["file"].endswith("-stand-in.json")
+    assert facts["key"] != page_of(held).facts["key"]
+    said = sheet("director", "GOV1=3", answered_by="stand-in")
+    assert Page(interview_page(held, said)).facts["head"] == facts["head"]
+
+
 # --- the order of the areas -----------------------------------------------------------------------
 
 MANY = dossier(matrix("A1 B1 C1 D1 E1 F1 G1 H1"), members=" ".join(f"m{number}:icb" for number in range(20)))

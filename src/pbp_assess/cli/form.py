@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pbp_assess.workspace.layout import Workspace
 
 INTERVIEWS = "interviews"
+_Seat = tuple[str, str | None]
 
 
 def command(
@@ -48,9 +49,10 @@ def command(
     Example: pbp-assess form --interview place-director
 
     A form keeps the answers in the leader's own browser and ends with one answer file, which `pbp-assess import` reads.
-    It holds the questions and the leader's role: no gate, no required level, and nobody's answers. The same seed gives
-    the same orders again. The interview's page shows what that leader has answered, the answers most worth talking
-    about first, chosen from that sheet alone. Forms go to forms/PLACE/ROUND, and replace those made before.
+    It holds the questions and the leader's role: no gate, no required level, and nobody's answers. A deputy who is
+    named by id gets one to answer in the leader's place. The same seed gives the same orders again. The interview's
+    page shows what that leader has answered, the answers most worth talking about first, chosen from that sheet alone.
+    Forms go to forms/PLACE/ROUND, and replace those made before.
     """
     session = session_of(context)
     if interview and (leaders or shuffle is not None):
@@ -63,8 +65,8 @@ def command(
     if interview:
         pages = _interviews(workspace, dossier, _meant(session, dossier, interview, known), folder / INTERVIEWS)
     else:
-        meant = _meant(session, dossier, leaders or dossier.round.asked, known)
-        pages = _forms(dossier, meant, folder, shuffle)
+        seats = _seats(session, dossier, leaders or dossier.round.asked, known)
+        pages = _forms(dossier, seats, folder, shuffle)
     for path in _written(dict(pages), dry_run=dry_run):
         console.out(workspace.shown(path.absolute()))
     session.say(_next(interviews=bool(interview)))
@@ -76,12 +78,22 @@ def _meant(session: Session, dossier: "Dossier", wanted: Iterable[str], known: N
     return list(dict.fromkeys(leader_meant(session, dossier, leader, known) for leader in wanted))
 
 
-def _forms(dossier: "Dossier", leaders: Sequence[str], folder: Path, seed: int | None) -> Iterator[tuple[Path, str]]:
+def _seats(session: Session, dossier: "Dossier", wanted: Iterable[str], known: Names) -> list[_Seat]:
+    """Each leader named, with the deputy where it was a deputy's id that was given; each once."""
+    leaders = {one.id: one.deputy_for for one in dossier.panel.leaders if one.deputy_for in dossier.round.asked}
+    seats: list[_Seat] = []
+    for person in wanted:
+        leader = leaders.get(person)
+        seats.append((leader, person) if leader else (leader_meant(session, dossier, person, known), None))
+    return list(dict.fromkeys(seats))
+
+
+def _forms(dossier: "Dossier", seats: Sequence[_Seat], folder: Path, seed: int | None) -> Iterator[tuple[Path, str]]:
     """A form for each, by the path where it goes."""
     from pbp_assess.formats.form import form_page
 
-    for leader in leaders:
-        yield folder / f"{leader}.html", form_page(dossier, leader, seed=seed)
+    for leader, deputy in seats:
+        yield folder / f"{deputy or leader}.html", form_page(dossier, leader, seed=seed, deputy=deputy)
 
 
 def _interviews(

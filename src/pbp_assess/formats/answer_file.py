@@ -26,6 +26,7 @@ class AnswerFile(Written):
     place: FileId
     round: FileId
     leader: FileId
+    answered_by: FileId | None = None
     matrix: Sha256
     scores: dict[Code, AnswerField] = {}
     answers: dict[Slug, LongText] = {}
@@ -38,15 +39,16 @@ class AnswerFile(Written):
             schema_="pbp-assess/scoresheet/1",
             leader=self.leader,
             round=self.round,
+            answered_by=self.answered_by,
             scores=self.scores,
             answers=self.answers,
             choose=self.choose,
         )
 
 
-def file_name(place: str, round_id: str, leader: str) -> str:
-    """What the form calls the file that it saves."""
-    return f"answers-{place}-{round_id}-{leader}.json"
+def file_name(place: str, round_id: str, person: str) -> str:
+    """What the form calls the file that it saves, after whoever answers."""
+    return f"answers-{place}-{round_id}-{person}.json"
 
 
 def read_answer_file(data: bytes, file: str) -> Loaded[AnswerFile]:

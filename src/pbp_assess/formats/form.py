@@ -30,6 +30,19 @@ _IN_WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose answers these are, and which deputy gives them, if one does."""
+
+    leader: str
+    deputy: str | None = None
+
+    @property
+    def person(self) -> str:
+        """Who answers."""
+        return self.deputy or self.leader
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A part of the form: a domain's criteria, or those to talk about."""
 
@@ -94,10 +107,13 @@ def shuffled(areas: Sequence[Area], seed: int, leader: str) -> tuple[Area, ...]:
     )
 
 
-def form_page(dossier: Dossier, leader: str, *, seed: int | None = None) -> str:
-    """The form of one leader, empty; with a seed, the areas stand in this leader's own order."""
+def form_page(dossier: Dossier, leader: str, *, seed: int | None = None, deputy: str | None = None) -> str:
+    """The form of one leader, or of the deputy who answers in their place, empty.
+
+    With a seed, the areas stand in this leader's own order.
+    """
     areas = areas_of(dossier)
-    return _page(dossier, leader, areas if seed is None else shuffled(areas, seed, leader), ())
+    return _page(dossier, Seat(leader, deputy), areas if seed is None else shuffled(areas, seed, leader), ())
 
 
 def interview_page(dossier: Dossier, sheet: Scoresheet) -> str:
@@ -110,12 +126,12 @@ def interview_page(dossier: Dossier, sheet: Scoresheet) -> str:
     why = dict(first)
     talk = Area("talk", "Worth talking about", None, tuple(by_id[name] for name in why))
     rest = areas_of(dossier, without=tuple(why))
-    return _page(dossier, sheet.leader, (talk,) if why else (), rest, Interview(sheet, why))
+    return _page(dossier, Seat(sheet.leader, sheet.answered_by), (talk,) if why else (), rest, Interview(sheet, why))
 
 
 def _page(
     dossier: Dossier,
-    leader: str,
+    seat: Seat,
     before: tuple[Area, ...],
     after: tuple[Area, ...],
     interview: Interview | None = None,
@@ -123,7 +139,6 @@ def _page(
     """The page, laid out by its template: some areas before the open questions, the others after them."""
     matrix, pulse = dossier.matrix, dossier.round.kind == "pulse"
     open_questions, choice = ((), None) if pulse else (matrix.open_questions, matrix.choose)
-    known = dossier.panel.by_id.get(leader)
     steps = _steps(before, after, words=bool(open_questions), choice=choice is not None)
     style, script = render("form.css.j2"), render("form.js")
     page = render(
@@ -134,7 +149,7 @@ def _page(
         script_digest=_digest(script),
         round=dossier.round,
         matrix=matrix,
-        role=known.role if known else leader,
+        role=_role(dossier, seat),
         before=before,
         after=after,
         all_areas=before if interview is None else areas_of(dossier),
@@ -144,7 +159,7 @@ def _page(
         interview=interview,
         steps=steps,
         turns=_turns(steps),
-        facts=_facts(dossier, leader, interview),
+        facts=_facts(dossier, seat, interview),
     )
     return UNWANTED.sub("", page)
 
@@ -174,11 +189,18 @@ def _digest(text: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _facts(dossier: Dossier, leader: str, interview: Interview | None) -> dict[str, Any]:
+def _role(dossier: Dossier, seat: Seat) -> str:
+    """The role that the panel names, with the leader's behind a deputy's; the id where it names none."""
+    known = dossier.panel.by_id
+    roles = [known[name].role if name in known else name for name in (seat.person, seat.leader)]
+    return roles[0] if seat.deputy is None else f"{roles[0]}, for {roles[1]}"
+
+
+def _facts(dossier: Dossier, seat: Seat, interview: Interview | None) -> dict[str, Any]:
     """What the script has to know: whose answers these are, where they are kept, and what each is called."""
     place, round_ = dossier.place_id, dossier.round
     start = _answers(interview.sheet) if interview else {}
-    key = ["pbp-assess", place, round_.id, leader, round_.matrix.sha256]
+    key = ["pbp-assess", place, round_.id, seat.leader, seat.person, round_.matrix.sha256]
     if interview:
         known = hashlib.sha256(json.dumps(start, sort_keys=True).encode()).hexdigest()
         key += ["interview", known]  # answers imported since then are not to be hidden by what was kept before
@@ -187,11 +209,12 @@ def _facts(dossier: Dossier, leader: str, interview: Interview | None) -> dict[s
             "schema": SCHEMA,
             "place": place,
             "round": round_.id,
-            "leader": leader,
+            "leader": seat.leader,
+            **({"answered_by": seat.deputy} if seat.deputy else {}),
             "matrix": round_.matrix.sha256,
         },
         "key": "/".join(key),
-        "file": file_name(place, round_.id, leader),
+        "file": file_name(place, round_.id, seat.person),
         "order": dossier.asked_criteria,
         "levels": {str(step.level): f"{step.level}, {step.name}" for step in dossier.matrix.scale},
         "states": {state.value: words for state, words in _IN_WORDS.items()},

@@ -365,6 +365,8 @@
     byId("open-error").hidden = !why;
   }
 
+  const whose = ["place", "round", "leader", "answered_by", "matrix"];
+
   async function open(field) {
     const file = field.files[0];
     refuse("");
@@ -373,7 +375,7 @@
     field.value = "";
     if (!isMapping(found) || own(found, "schema") !== facts.head.schema) {
       refuse("This is not an answer file. Nothing was changed.");
-    } else if (Object.entries(facts.head).some(([key, value]) => own(found, key) !== value)) {
+    } else if (whose.some((key) => own(found, key) !== facts.head[key])) {
       refuse("This file holds the answers to another form: another leader, place, round or wording. Nothing was changed.");
     } else {
       sure("Open this file?", "Its answers take the place of those on this page.", () => {
