@@ -36,6 +36,7 @@ CASES: tuple[Case, ...] = (
     ("one TAB", SCRIPT, TAB, 10),
     ("explain split", [*SCRIPT, "explain", "split"], {}, 10),
     ("validate", [*SCRIPT, "validate"], {}, 20),
+    ("panel list", [*SCRIPT, "panel", "list"], {}, 20),
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
 )

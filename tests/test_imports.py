@@ -35,6 +35,8 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("explain --help", SHELL),
     ("readiness --help", SHELL),
     ("report --help", SHELL),
+    ("panel add --help", SHELL),
+    ("panel list", MODELS),
     ("score --help", SHELL),
     ("form --help", SHELL),
     ("matrix show integrated-care-twelve", MODELS),

@@ -64,7 +64,7 @@ def test_a_pulse_asks_the_short_list_of_those_named(example: Workspace) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--ask", "gp-lead-nort"], "did you mean gp-lead-north?"),
+        (["--ask", "gp-lead-nort"], "'gp-lead-nort' is not on the panel"),
         (["--on", "2024-13-01"], "--on needs a calendar date"),
         (["--matrix", "nothing"], "nothing"),
         (["--aim", "bcf_s75"], "--aim needs NAME=VALUE"),

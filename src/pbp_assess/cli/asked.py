@@ -1,7 +1,7 @@
 """Which open round, and which of those asked, is meant?"""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,22 @@ from pbp_assess.cli.session import Session
 from pbp_assess.problems import ConflictError, NotFoundError, PbpAssessError, UsageError
 
 if TYPE_CHECKING:
-    from pbp_assess.core.assessment import Dossier
+    from pbp_assess.core.assessment import Dossier, Scoresheet
     from pbp_assess.workspace.layout import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One leader in one open round; `name` comes from the user's register and is often empty."""
+    """One leader in one open round; `name` comes from the user's register and is often empty.
+
+    `speaker` is who answers, where that was said: a deputy, or the leader themselves.
+    """
 
     workspace: "Workspace"
     dossier: "Dossier"
     leader: str
     name: str = ""
+    speaker: str = ""
 
     @property
     def path(self) -> Path:
@@ -34,6 +38,27 @@ class Asked:
     def role(self) -> str:
         """The leader's role, as the panel has it."""
         return role_of(self.dossier, self.leader)
+
+    def spoken(self, sheet: "Scoresheet") -> "Scoresheet":
+        """The sheet as that of whoever was said to answer; as it is where nothing was said."""
+        by = None if self.speaker == self.leader else self.speaker
+        return sheet.model_copy(update={"answered_by": by}) if self.speaker else sheet
+
+    def sat_down_to(self, sheet: "Scoresheet") -> "Scoresheet":
+        """The sheet that somebody sits down to: the leader, unless a deputy was named.
+
+        Raises:
+            ConflictError: it holds somebody else's answers, which would be shown.
+        """
+        speaker = self.speaker or self.leader
+        if sheet.person != speaker and (sheet.scores or sheet.answers or sheet.choose):
+            whose = "the leader's own" if sheet.person == self.leader else "a deputy's"
+            raise ConflictError(
+                f"the sheet holds {whose} answers, and a sheet is one person's. They go on with "
+                f"{'no --deputy' if sheet.person == self.leader else '--deputy'}; for somebody else, "
+                '"pbp-assess withdraw" puts these answers aside first'
+            )
+        return replace(self, speaker=speaker).spoken(sheet)
 
 
 def who_writes(command: str, user: str = "") -> str:
@@ -102,6 +127,21 @@ def leader_meant(session: Session, dossier: "Dossier", wanted: str | None, names
         return identify(wanted, _roles(dossier), names, complaint)
     except NotFoundError as error:
         raise NotFoundError(f'{error}; "pbp-assess status" lists everybody asked') from None
+
+
+def deputy_meant(dossier: "Dossier", leader: str, wanted: str, names: Names) -> str:
+    """Who answers in the leader's place: one of their deputies, or after all the leader themselves.
+
+    Raises:
+        NotFoundError: it is nobody of these.
+    """
+    panel = dossier.panel
+    deputies = [one.id for one in panel.leaders if leader in panel.line(one.deputy_for)]
+    roles = {one: role_of(dossier, one) for one in (leader, *deputies)}
+    try:
+        return identify(wanted, roles, names, "{} is not their deputy on the panel")
+    except NotFoundError as error:
+        raise NotFoundError(f"{error}; pbp-assess panel add ROLE --deputy-for LEADER adds one") from None
 
 
 def _roles(dossier: "Dossier") -> dict[str, str]:

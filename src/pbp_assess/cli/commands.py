@@ -30,6 +30,7 @@ WEEKS = (SET_UP, COLLECT, UNDERSTAND, AGREE, REPORT, COMPARE)
 COMMANDS = (
     Command("init", "init", SET_UP, "Start a workspace: place, panel, matrix, first round"),
     Command("demo", "demo", SET_UP, "Copy the shipped example and write its report"),
+    Command("panel", "panel", SET_UP, "Who is on the panel: read in, add, hand over, list"),
     Command("round", "round", SET_UP, "Open, close and reopen a round; take a criterion out"),
     Command("matrix", "matrix", SET_UP, "List and show matrices, print the schemas of the files"),
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),

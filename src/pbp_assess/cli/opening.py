@@ -92,3 +92,13 @@ def terminal_only(session: Session, what: str) -> None:
     """
     if session.no_input:
         raise UsageError(f"--no-input was given, and {what}")
+
+
+def facilitator_only(session: Session, what: str) -> None:
+    """Refuse to make a copy of something for anybody but the facilitator.
+
+    Raises:
+        UsageError: `--audience` asked for one.
+    """
+    if session.audience in {"partnership", "public"}:
+        raise UsageError(f"{what} names leaders: it is the facilitator's own, and there is no {session.audience} copy")

@@ -1,20 +1,26 @@
 """How does a round begin and end?"""
 
 import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.naming import identify
 from pbp_assess.cli.opening import place_meant, round_meant
+from pbp_assess.cli.register import Names, RegisterOption, names
 from pbp_assess.cli.session import session_of
-from pbp_assess.cli.values import day, pairs
+from pbp_assess.cli.values import counted, day, pairs
 from pbp_assess.problems import UsageError
+
+if TYPE_CHECKING:
+    from pbp_assess.core.assessment import Panel
 
 app = typer.Typer()
 
 _DAY = "YYYY-MM-DD"
+_NOBODY = "{} is not on the panel"
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")]
 
 
@@ -28,6 +34,7 @@ def open_(
     ask: Annotated[list[str] | None, typer.Option(metavar="LEADER", help="Ask only this leader; repeat.")] = None,
     aim: Annotated[list[str] | None, typer.Option(metavar="FUNCTION=STAGE", help="A function sought; repeat.")] = None,
     matrix: Annotated[str, typer.Option(help="Another matrix than the last round's.")] = "",
+    register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:
     """Open a further round: everyone on the panel, the matrix as it stands now, the aims of the last round.
@@ -37,20 +44,23 @@ def open_(
     Example: pbp-assess round open --pulse
 
     The matrix is copied into the round, so that it can be judged for ever. --round sets the label; else it is
-    the NHS financial quarter.
+    the NHS financial quarter. Who is asked is settled now: deputies, vacancies, and whoever has left or joins later
+    are not.
     """
-    from pbp_assess.workspace.rounds import NewRound, plan_round
+    from pbp_assess.workspace.panel import open_panel
+    from pbp_assess.workspace.rounds import NewRound, plan_round, to_be_asked
     from pbp_assess.workspace.scaffold import Plan
 
     session = session_of(context)
     workspace, place = place_meant(session)
+    panel = open_panel(workspace, place).panel
     new = NewRound(
         opened=day(opened, "--on") or session.today(),
         round_id=session.round or "",
         closes=day(closes, "--closes"),
         pulse=pulse,
         criteria=tuple(criterion or ()),
-        asked=tuple(ask or ()),
+        asked=_people(panel, ask or [], names(register, workspace, place)),
         aims=pairs(aim or [], "--aim"),
         matrix=matrix,
     )
@@ -59,8 +69,17 @@ def open_(
         Plan(workspace, place, round_id, files).write()
     for path in files:
         console.out(workspace.shown(path))
+    asked = to_be_asked(panel, new)
+    members = sum(leader.kind == "member" for leader in asked)
+    session.say(f"Asked: {counted(members, 'member')}, {counted(len(asked) - members, 'invited voice')}.")
     session.say(f"Round {round_id} of {place} {'would be' if dry_run else 'is'} open.")
     return ExitCode.ANSWERED
+
+
+def _people(panel: "Panel", typed: list[str], known: Names) -> tuple[str, ...]:
+    """The ids of those named."""
+    roles = {leader.id: leader.role for leader in panel.leaders if leader.left is None}
+    return tuple(name if name in panel.by_id else identify(name, roles, known, _NOBODY) for name in typed)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pbp_assess.cli import console
-from pbp_assess.cli.asked import Asked, leader_meant, open_round, those_asked, who_writes
+from pbp_assess.cli.asked import Asked, deputy_meant, leader_meant, open_round, those_asked, who_writes
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import terminal_only, warn
 from pbp_assess.cli.register import RegisterOption, names
@@ -34,6 +34,9 @@ def command(
     show_previous: Annotated[
         bool, typer.Option("--show-previous", help="Show this leader's own answers of the round before.")
     ] = False,
+    deputy: Annotated[
+        str, typer.Option(metavar="DEPUTY", help="Who answers in the leader's place; the leader, to take that back.")
+    ] = "",
     register: RegisterOption = None,
 ) -> int:
     """Answer the questions as one leader: asked one by one, every answer saved at once.
@@ -48,7 +51,8 @@ def command(
 
     Stop at any time, with quit or Ctrl-C: the same command goes on at the first question without an answer, and
     answers can be changed until the round closes. Exit codes: 0 also for stopping early; 2 when a piped input ends
-    before every question has an answer; 130 after Ctrl-C.
+    before every question has an answer; 130 after Ctrl-C. Where a deputy answers, the answers count at the leader's
+    seat, and the sheet says whose they are.
     """
     session = session_of(context)
     if sheet not in {None, "-"}:
@@ -60,7 +64,8 @@ def command(
     workspace, dossier = open_round(session)
     known = names(register, workspace, dossier.place_id)
     name = leader_meant(session, dossier, leader, known)
-    asked = Asked(workspace, dossier, name, known.said(name))
+    speaker = deputy_meant(dossier, name, deputy, known) if deputy else ""
+    asked = Asked(workspace, dossier, name, known.said(name), speaker)
     if sheet:
         return _from_stdin(session, asked, replace=replace, dry_run=dry_run)
     if settings:
@@ -85,7 +90,7 @@ def _set(session: Session, asked: Asked, settings: Sequence[str], *, dry_run: bo
     if not dry_run:
         with open_sheet(asked.workspace, asked.dossier, asked.leader, who_writes("score")) as there:
             after, done = with_settings(there.sheet, asked.dossier, settings)
-            there.save(after)
+            there.save(asked.spoken(after))
     session.say(f"{'Would set' if dry_run else 'Set'} {', '.join(done)}.")
     return _result(asked, after, dry_run=dry_run)
 
@@ -105,7 +110,7 @@ def _from_stdin(session: Session, asked: Asked, *, replace: bool, dry_run: bool)
         with open_sheet(asked.workspace, asked.dossier, asked.leader, who_writes("score")) as there:
             if not replace:
                 refuse_to_lose(there.sheet, after)
-            there.save(after)
+            there.save(asked.spoken(after))
     return _result(asked, after, dry_run=dry_run)
 
 

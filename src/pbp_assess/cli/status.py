@@ -6,9 +6,9 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
-from pbp_assess.cli.opening import Judged, judge_round
+from pbp_assess.cli.opening import Judged, facilitator_only, judge_round
 from pbp_assess.cli.session import Session, session_of
-from pbp_assess.problems import UsageError
+from pbp_assess.cli.values import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def command(
     For the facilitator alone: it names leaders by their ids. It shows no levels and no verdicts.
     """
     session = session_of(context)
-    _for_the_facilitator(session)
+    facilitator_only(session, "status")
     judged = judge_round(session)
     if json:
         console.out(_json(judged))
@@ -39,16 +39,6 @@ def command(
     _outstanding(judged.result)
     _next(session, judged)
     return ExitCode.ANSWERED
-
-
-def _for_the_facilitator(session: Session) -> None:
-    """Refuse to make a copy of this for anybody else.
-
-    Raises:
-        UsageError: `--audience` asked for one.
-    """
-    if session.audience in {"partnership", "public"}:
-        raise UsageError(f"status names leaders: it is the facilitator's own, and there is no {session.audience} copy")
 
 
 # --- people ---------------------------------------------------------------------------------------
@@ -115,8 +105,8 @@ def _coverage(judged: Judged) -> None:
     members, invited = coverage.members, coverage.invited
     console.out("")
     console.prose(
-        f"{members.count} of {_count(members.of, 'member has', 'members have')} answered; "
-        f"{invited.count} of {_count(invited.of, 'invited voice', 'invited voices')}."
+        f"{members.count} of {counted(members.of, 'member has', 'members have')} answered; "
+        f"{invited.count} of {counted(invited.of, 'invited voice', 'invited voices')}."
     )
     missing = [sector for sector in coverage.sectors_required if sector not in coverage.sectors_heard]
     if coverage.sectors_required:
@@ -151,11 +141,11 @@ def _lacking(needs: Needs) -> str:
     """The same in words."""
     parts = []
     if needs.sheets:
-        parts.append(_count(needs.sheets, "more member's sheet", "more members' sheets"))
+        parts.append(counted(needs.sheets, "more member's sheet", "more members' sheets"))
     if needs.sectors:
-        parts.append(_count(needs.sectors, "more sector", "more sectors"))
+        parts.append(counted(needs.sectors, "more sector", "more sectors"))
     if needs.questions:
-        parts.append(f"more levels on {_count(needs.questions, 'question', 'questions')}")
+        parts.append(f"more levels on {counted(needs.questions, 'question', 'questions')}")
     return f"still needs {', '.join(parts)}" if parts else "enough answers"
 
 
@@ -180,11 +170,6 @@ def _too_few(result: "AssessmentResult", name: str, stage: "Stage") -> int:
     )
 
 
-def _count(number: int, one: str, many: str) -> str:
-    """`1 question`, `3 questions`."""
-    return f"{number} {one if number == 1 else many}"
-
-
 # --- what is still out ----------------------------------------------------------------------------
 
 
@@ -198,7 +183,8 @@ def _outstanding(result: "AssessmentResult") -> None:
     if not out:
         console.prose("Every member has given a level to every question.")
         return
-    console.prose(f"{_count(out, 'answer is', 'answers are')} not a level yet. For the functions sought, these answers")
+    still = counted(out, "answer is", "answers are")
+    console.prose(f"{still} not a level yet. For the functions sought, these answers")
     for function in result.sought:
         console.prose(f"{_could(function)}: {_name(result, function)}", indent=2)
 
@@ -210,7 +196,7 @@ def _could(function: "FunctionReadiness") -> str:
         return "are needed first"
     if aim is None or aim.bounds.settled:
         return "cannot change the result"
-    return f"could change the result ({_count(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
+    return f"could change the result ({counted(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
 
 
 def _name(result: "AssessmentResult", function: "FunctionReadiness") -> str:

@@ -1,4 +1,4 @@
-"""What does a value given to an option mean?"""
+"""What does a value given to an option mean, and how is a number said?"""
 
 import datetime
 import re
@@ -40,3 +40,8 @@ def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
             raise UsageError(f"{option} names {name} twice")
         found[name] = value
     return found
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 question`, `3 questions`."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

@@ -26,14 +26,14 @@ class RegisterFile:
     register: NameRegister
     hash: str
 
-    def save(self, register: NameRegister) -> None:
-        """Write it whole, where it says something new.
+    def save(self, register: NameRegister) -> bool:
+        """Write it whole, where it says something new; whether it did.
 
         Raises:
             ConflictError: somebody else changed it in the meantime.
         """
         if register == self.register and self.hash != ABSENT:
-            return
+            return False
         if self.hash == ABSENT:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(OSError):  # somebody else's file is told of below
@@ -42,6 +42,7 @@ class RegisterFile:
         else:
             before = self.hash
         write_atomic(self.path, dump(register), expected=before)
+        return True
 
 
 def refuse_inside(workspace: Workspace, path: Path, what: str) -> None:

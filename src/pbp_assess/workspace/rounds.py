@@ -6,7 +6,7 @@ changed it in between.
 
 import datetime
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from typing import TypeVar
 from pbp_assess.core.assessment import (
     Exclusion,
     Kind,
+    Leader,
     MatrixPin,
     Panel,
     Place,
@@ -41,7 +42,7 @@ M = TypeVar("M", bound=Written)
 class NewRound:
     """What a further round needs to be told; what is left empty is taken from the round before it.
 
-    `asked` are leader ids (else everyone on the panel who has not left); `criteria` make it a pulse, and
+    `asked` are leader ids (else everyone who sits on the panel that day); `criteria` make it a pulse, and
     `pulse` alone asks the matrix's own list.
     """
 
@@ -86,12 +87,31 @@ def change_round(workspace: Workspace, place: str, round_id: str, change: Callab
 # --- open -----------------------------------------------------------------------------------------
 
 
-def _seats(panel: Panel, asked: tuple[str, ...], opened: datetime.date, kind: Kind) -> dict[str, Seat]:
-    """Where those asked sit today; by default everyone who is on the panel on the day it opens."""
+def to_be_asked(panel: Panel, new: NewRound) -> tuple[Leader, ...]:
+    """Those named; by default everyone who sits on the panel on the day it opens, and no deputy.
+
+    Raises:
+        NotFoundError: somebody named is not on the panel.
+        UsageError: there is no member among them.
+    """
+    for leader in new.asked:
+        if leader not in panel.by_id:
+            raise unknown("leader", leader, tuple(panel.by_id), "the panel")
+    asked = tuple(one for one in panel.leaders if (one.id in new.asked if new.asked else one.sits(new.opened)))
+    if not any(leader.kind is Kind.MEMBER for leader in asked):
+        raise UsageError(
+            f"no member would be asked on {new.opened}: a round needs at least one (pbp-assess panel list says who "
+            "is on the panel, and since when)"
+        )
+    return asked
+
+
+def _seats(asked: Iterable[Leader], kind: Kind) -> dict[str, Seat]:
+    """Where those asked sit today."""
     return {
         leader.id: Seat(sector=leader.sector, organisation=leader.organisation)
-        for leader in panel.leaders
-        if leader.kind is kind and (leader.id in asked if asked else leader.left is None or leader.left > opened)
+        for leader in asked
+        if leader.kind is kind
     }
 
 
@@ -114,6 +134,7 @@ def plan_round(workspace: Workspace, place: str, new: NewRound) -> tuple[str, di
     Raises:
         ConflictError: the last round is still open, or there is a round of this name.
         NotFoundError: somebody asked is not on the panel.
+        UsageError: no member is asked.
         InputError: a file that it rests on has a fault.
     """
     home = workspace.place_folder(place)
@@ -125,9 +146,7 @@ def plan_round(workspace: Workspace, place: str, new: NewRound) -> tuple[str, di
         raise ConflictError(f'round {rounds[-1].id} is still open: "pbp-assess round close" closes it')
     if round_id in workspace.rounds(place):
         raise ConflictError(f"there is a round {round_id} already; name another with --round")
-    for leader in new.asked:
-        if leader not in panel.by_id:
-            raise unknown("leader", leader, tuple(panel.by_id), "the panel")
+    asked = to_be_asked(panel, new)
     wanted = new.matrix or (rounds[-1].matrix.id if rounds else "place-partnership")
     _, data, matrix = find_matrix(workspace, wanted)
     text = with_schema(data.decode().replace("\r\n", "\n"), "../../../docs/schema/matrix.schema.json")
@@ -141,8 +160,8 @@ def plan_round(workspace: Workspace, place: str, new: NewRound) -> tuple[str, di
         opened=new.opened,
         closes=new.closes,
         matrix=MatrixPin(id=matrix.id, version=matrix.version, sha256=content_hash(text.encode())),
-        members=_seats(panel, new.asked, new.opened, Kind.MEMBER),
-        stakeholders=_seats(panel, new.asked, new.opened, Kind.STAKEHOLDER),
+        members=_seats(asked, Kind.MEMBER),
+        stakeholders=_seats(asked, Kind.STAKEHOLDER),
         criteria=criteria,
         priority_groups=about.priority_groups,
         aims=dict(new.aims) or (rounds[-1].aims if rounds else {}),

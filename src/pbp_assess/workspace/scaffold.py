@@ -6,7 +6,7 @@ is there is overwritten.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,26 +130,32 @@ def sector_name(sector: str) -> str:
     return " ".join([named[0] if words[0] in _ACRONYMS else named[0].capitalize(), *named[1:]])
 
 
+def free_id(role: str, taken: Collection[str]) -> str:
+    """An id made of a role, which nobody has had; the second of two like roles gets a number.
+
+    Raises:
+        UsageError: no id can be made of the role.
+    """
+    base = slug(role)
+    number = 1
+    while (leader := base if number == 1 else f"{base[:60]}-{number}") in taken:
+        number += 1
+    return leader
+
+
 def leaders_of(invited: Iterable[Invitation]) -> tuple[Leader, ...]:
-    """Panel entries, with ids made of the roles; the second of two like roles gets a number."""
-    leaders: list[Leader] = []
-    taken: set[str] = set()
+    """Panel entries, with ids made of the roles."""
+    leaders: dict[str, Leader] = {}
     for person in invited:
-        base = slug(person.role)
-        number = 1
-        while (leader := base if number == 1 else f"{base}-{number}") in taken:
-            number += 1
-        taken.add(leader)
-        leaders.append(
-            Leader(
-                id=leader,
-                role=person.role,
-                kind=person.kind,
-                sector=person.sector,
-                organisation=person.organisation,
-            )
+        leader = free_id(person.role, leaders)
+        leaders[leader] = Leader(
+            id=leader,
+            role=person.role,
+            kind=person.kind,
+            sector=person.sector,
+            organisation=person.organisation,
         )
-    return tuple(leaders)
+    return tuple(leaders.values())
 
 
 def _sectors(matrix: Matrix, leaders: Iterable[Leader]) -> tuple[Sector, ...]:

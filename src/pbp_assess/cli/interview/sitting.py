@@ -28,7 +28,7 @@ def hold(session: Session, asked: Asked, *, show_previous: bool) -> int:
     with _cut_off_cleanly(), open_sheet(asked.workspace, asked.dossier, asked.leader, who_writes("score")) as there:
         if there.held.taken_over:
             session.say(f"Taken over from a session that was cut off: {there.held.taken_over}.\n")
-        begun = begin(form, there.sheet)
+        begun = begin(form, asked.sat_down_to(there.sheet))
         terminal.show(cover(_about(asked), begun))
         try:
             ended = converse(begun, terminal, _saving(there))
@@ -41,17 +41,17 @@ def hold(session: Session, asked: Asked, *, show_previous: bool) -> int:
 
 
 def _form(session: Session, asked: Asked, *, show_previous: bool) -> Form:
-    """What is asked; with the leader's own answers of the last round that has any, if they are to be shown."""
+    """What is asked; with the answers this person gave in the last round that has any, if they are to be shown."""
     form = form_of(asked.dossier)
     if not form.criteria:
         raise UsageError(f"round {asked.dossier.round.id} asks no question")
     if not show_previous:
         return form
-    this = asked.dossier.round
+    this, speaker = asked.dossier.round, asked.speaker or asked.leader
     rounds = list_rounds(asked.workspace, asked.dossier.place_id)
     for one in reversed([one for one in rounds if (one.opened, one.id) < (this.opened, this.id)]):
         before = read_round(asked.workspace, asked.dossier.place_id, one.id).dossier
-        if before and asked.leader in before.sheets:
+        if before and asked.leader in before.sheets and before.sheets[asked.leader].person == speaker:
             return with_previous(form, before.matrix, before.sheets[asked.leader])
     session.say("There are no earlier answers of this leader to show.\n")
     return form
