@@ -39,6 +39,7 @@ from pbp_assess.core.disclosure import (
     disclose,
 )
 from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
+from pbp_assess.core.profile import Held, Source
 from pbp_assess.core.tally import Distribution, Ratio
 
 FACILITATOR, PARTNERSHIP, PUBLIC = Audience
@@ -205,7 +206,9 @@ def test_counts_of_few_are_not_shown(column: str, minimum: int, shown: bool) -> 
     held = dossier(asked, *answers(GOV1=column), round_={"aims": {"bcf": "partial"}})
     found = criterion(column, PARTNERSHIP, **parts)
     assert (found.bands is not WITHHELD) is shown
-    assert (found.at_held is not WITHHELD) is shown
+    assert isinstance(found.at_held, Ratio) is shown
+    assert (found.supported is not WITHHELD) is shown
+    assert (found.held.source is Source.SUPPORTED) is shown
     assert (check_of(finding(held, PARTNERSHIP), Part.SHARE).found is not WITHHELD) is shown
 
 
@@ -505,7 +508,56 @@ def test_a_copy_says_what_it_keeps_back(audience: Audience, released: bool, kept
 def test_the_rest_is_everybodys(audience: Audience) -> None:
     held = confidential()
     whole, seen = assess(held, (), CLOSED), copy(held, audience)
-    assert (seen.audience, seen.facts, seen.headline) == (audience, whole.facts, whole.headline)
+    assert (seen.audience, seen.facts) == (audience, whole.facts)
     assert (seen.members, seen.invited, seen.states) == (Ratio(6, 6), Ratio(1, 1), whole.states)
-    assert (seen.domains, seen.excluded, seen.waived) == (whole.profile.domains, {}, {})
+    assert (seen.excluded, seen.waived) == ({}, {})
     assert list(seen.criteria) == list(whole.profile.criteria)
+
+
+# --- the level used -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", [PARTNERSHIP, Audience.PUBLIC])
+def test_what_few_said_gives_no_level_used_and_every_sum_still_adds_up(audience: Audience) -> None:
+    """With one answer, "most leaders see" is that person's answer."""
+    asked = matrix("GOV1 GOV2 FIN1")
+    sheets = [sheet(f"l{n}", "GOV1=2 FIN1=3" if n else "GOV1=2 GOV2=4 FIN1=3") for n in range(6)]
+    held = dossier(asked, *sheets)
+    whole, seen = copy(held, Audience.FACILITATOR), copy(held, audience)
+    assert whole.criteria["GOV2"].held.level == 4
+    assert seen.criteria["GOV2"].held == Held(None, Source.TOO_FEW)
+    assert seen.criteria["GOV2"].at_held is None
+    assert (whole.headline.at_or_above, whole.headline.unknown) == (3, 0)
+    assert (seen.headline.at_or_above, seen.headline.unknown, seen.headline.of) == (2, 1, 3)
+    governance = seen.domains[0]
+    assert (governance.held.counts, governance.missing) == ((0, 0, 1, 0, 0), {Source.TOO_FEW: 1})
+    assert governance.of == whole.domains[0].of == 2
+
+
+def test_a_record_and_an_agreed_level_stand_however_few_answered() -> None:
+    held = dossier(
+        matrix("GOV1* GOV2"),
+        sheet("director", "GOV1=4 GOV2=4"),
+        evidence=evidence(GOV1=1),
+        moderation=moderation(GOV2=2),
+    )
+    seen = copy(held, PARTNERSHIP)
+    assert [entry.held.level for entry in seen.criteria.values()] == [1, 2]
+    assert [entry.at_held for entry in seen.criteria.values()] == [WITHHELD, WITHHELD]
+
+
+def test_the_lowest_area_is_not_told_where_few_answered() -> None:
+    asked = policy(criteria="GOV1 FIN1", gate="GOV1=1", stage={"domain_floor": {"high": 1}}, bcf={"risk": "high"})
+    held = dossier(asked, *answers(GOV1="3 3 3 3 3 3", FIN1="2 ? ? ? ? ?"), round_={"aims": {"bcf": "partial"}})
+    whole, seen = copy(held, Audience.FACILITATOR), copy(held, PARTNERSHIP)
+    found = [
+        check
+        for gate in (whole, seen)
+        for entry in gate.sought
+        if entry.aim
+        for finding in entry.aim.gate.findings
+        for check in finding.checks
+        if check.part is Part.DOMAIN
+    ]
+    assert [check.found for check in found] == [2, WITHHELD]
+    assert found[0].outcome is found[1].outcome is Outcome.MET

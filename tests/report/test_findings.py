@@ -241,8 +241,10 @@ def test_a_function_that_comes_first_says_its_own_result_and_who_would_decide() 
 @pytest.mark.parametrize(
     ("columns", "words"),
     [
-        ({"GOV1": "1 1 1 1", "FIN1": "0 0 0 0"}, "The earliest, FIN, is at Level 0."),
-        ({"GOV1": "0 0 0 0", "FIN1": "0 0 0 0"}, "The earliest, GOV; FIN, are at Level 0."),
+        ({"GOV1": "1 1 1 1 1", "FIN1": "0 0 0 0 0"}, "The earliest, FIN, is at Level 0."),
+        ({"GOV1": "0 0 0 0 0", "FIN1": "0 0 0 0 0"}, "The earliest, GOV; FIN, are at Level 0."),
+        ({"GOV1": "1 1 1 1 1", "FIN1": "0 ? ? ? ?"}, "FIN is not."),
+        ({"GOV1": "1 1 1 1 1", "FIN1": "1 ? ? ? ?"}, "Each of them is."),
         (
             {"GOV1": "1 1 1 1", "FIN1": "? ? ? ?"},
             "For FIN this cannot be said: too many of its questions have no level yet.",

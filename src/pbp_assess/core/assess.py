@@ -22,7 +22,7 @@ from pbp_assess.core.assessment import (
 )
 from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test
 from pbp_assess.core.matrix import Matrix
-from pbp_assess.core.profile import Profile, Source
+from pbp_assess.core.profile import CriterionProfile, Profile, Source
 from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.regression import Regression, regression
 from pbp_assess.core.requirement import Standing
@@ -142,9 +142,9 @@ class AssessmentResult:
         return tuple(function for function in self.functions if function.sought)
 
 
-def _headline(matrix: Matrix, profile: Profile) -> Headline:
+def headline_of(matrix: Matrix, criteria: Mapping[str, CriterionProfile]) -> Headline:
     """Count held levels against the matrix's headline level; excluded criteria are not counted."""
-    held = [entry.held for entry in profile.criteria.values() if entry.held.source is not Source.EXCLUDED]
+    held = [entry.held for entry in criteria.values() if entry.held.source is not Source.EXCLUDED]
     levels = [entry.level for entry in held if entry.level is not None]
     above = sum(level >= matrix.headline_level for level in levels)
     open_views = sum(entry.level is None and entry.source is Source.NO_SHARED_VIEW for entry in held)
@@ -275,7 +275,7 @@ def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -
         coverage=standing.coverage,
         states=_states(profile),
         profile=profile,
-        headline=_headline(dossier.matrix, profile),
+        headline=headline_of(dossier.matrix, profile.criteria),
         functions=_functions(standing, private),
         choices=choices,
         choosers=choosers,

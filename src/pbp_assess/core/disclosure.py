@@ -19,6 +19,7 @@ from pbp_assess.core.assess import (
     Headline,
     RoundFacts,
     StageResult,
+    headline_of,
 )
 from pbp_assess.core.assessment import (
     AgreedLevel,
@@ -31,7 +32,7 @@ from pbp_assess.core.assessment import (
 )
 from pbp_assess.core.gate import Check, Finding, Gate, Part, Withheld
 from pbp_assess.core.matrix import Criterion
-from pbp_assess.core.profile import CriterionProfile, DomainProfile, Held
+from pbp_assess.core.profile import CriterionProfile, DomainProfile, Held, Source, profile_domain
 from pbp_assess.core.tally import Coverage, Distribution, Ratio
 
 FEWEST_PRINTED = 3  # people; "never a number under 3"
@@ -165,6 +166,7 @@ class _Rules:
     audience: Audience
     minimum_cell: int
     count_at: Mapping[str, int]
+    few_anywhere: bool
 
     @property
     def everything(self) -> bool:
@@ -196,7 +198,7 @@ class _Rules:
                 self.audience is Audience.PUBLIC and self.count_at.get(finding.subject) != finding.required_level
             )
             return replace(check, found=Withheld.WITHHELD if elsewhere else self.count(check.found))
-        if check.part is Part.DISSENT_ENTRY:
+        if check.part is Part.DISSENT_ENTRY or (check.part is Part.DOMAIN and self.few_anywhere):
             return replace(check, found=Withheld.WITHHELD)
         return check
 
@@ -222,6 +224,16 @@ class _Rules:
         }
         return replace(function, stages=stages)
 
+    def few(self, profile: CriterionProfile) -> bool:
+        """Whether too few gave a level for this audience."""
+        return not self.everything and _few(profile, self.minimum_cell)
+
+    def masked(self, profile: CriterionProfile) -> CriterionProfile:
+        """A criterion whose level used rests on too few answers loses it; records and agreed levels stay."""
+        if self.few(profile) and profile.held.source is Source.SUPPORTED:
+            return replace(profile, held=Held(None, Source.TOO_FEW))
+        return profile
+
     def agreement(self, spread: Agreement | None) -> Agreement | None:
         """Agreement in words: the exact consensus would give a folded answer away."""
         return spread if self.everything or spread is None else replace(spread, consensus=None)
@@ -236,7 +248,7 @@ class _Rules:
         return CriterionCopy(
             profile.criterion,
             held,
-            Withheld.WITHHELD if public else profile.supported,
+            Withheld.WITHHELD if public or self.few(profile) else profile.supported,
             self.agreement(profile.agreement),
             tally.asked if tally else 0,
             tally.n if tally else 0,
@@ -255,6 +267,11 @@ class _Rules:
             agreed.evidence is not None,
             agreed.dissent if self.everything else Withheld.WITHHELD,
         )
+
+
+def _few(profile: CriterionProfile, minimum_cell: int) -> bool:
+    """Whether so few gave a level that what most of them see is what somebody said."""
+    return profile.tally is not None and 0 < profile.tally.n < minimum_cell
 
 
 def _count_at(result: AssessmentResult) -> dict[str, int]:
@@ -294,10 +311,14 @@ def _choices(result: AssessmentResult, audience: Audience) -> dict[str, int]:
 
 def disclose(result: AssessmentResult, audience: Audience) -> Copy:
     """The copy of a result that this audience may see."""
-    rules = _Rules(audience, result.facts.matrix.counting.minimum_cell, _count_at(result))
+    minimum = result.facts.matrix.counting.minimum_cell
+    few = any(_few(profile, minimum) for profile in result.profile.criteria.values())
+    rules = _Rules(audience, minimum, _count_at(result), few)
     full = rules.everything
     shown = result.functions if audience is not Audience.PUBLIC else result.sought
     coverage: Coverage = result.coverage
+    matrix = result.facts.matrix
+    criteria = {name: rules.masked(profile) for name, profile in result.profile.criteria.items()}
     return Copy(
         audience=audience,
         facts=result.facts,
@@ -306,9 +327,9 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
         sectors_required=coverage.sectors_required,
         sectors_heard=coverage.sectors_heard if full else Withheld.WITHHELD,
         states=result.states,
-        headline=result.headline,
-        domains=result.profile.domains,
-        criteria={name: rules.criterion(profile) for name, profile in result.profile.criteria.items()},
+        headline=headline_of(matrix, criteria),
+        domains=tuple(profile_domain(matrix, entry.domain, criteria) for entry in result.profile.domains),
+        criteria={name: rules.criterion(profile) for name, profile in criteria.items()},
         functions=tuple(rules.function(function) for function in shown),
         themes=tuple(theme for theme in result.themes if full or theme.released),
         choices=_choices(result, audience),

@@ -16,13 +16,14 @@ from pbp_assess.core.tally import CriterionTally, Distribution, Group, partition
 
 
 class Source(StrEnum):
-    """Where a held level comes from, or why there is none."""
+    """Where a held level comes from, or why there is none; `TOO_FEW` in shared copies alone."""
 
     RECORD = "record"
     AGREED = "agreed"
     SUPPORTED = "supported"
     NO_SHARED_VIEW = "no shared view"
     NO_ANSWERS = "no answers"
+    TOO_FEW = "too few answers"
     EXCLUDED = "excluded"
     NOT_ASKED = "not asked"
 
@@ -157,7 +158,7 @@ def _lower_median(held: Distribution, missing: int, *, highest: bool) -> int | N
     return held.filled(missing, highest=highest).lower_median
 
 
-def profile_domain(dossier: Dossier, domain: Domain, criteria: Mapping[str, CriterionProfile]) -> DomainProfile:
+def profile_domain(matrix: Matrix, domain: Domain, criteria: Mapping[str, CriterionProfile]) -> DomainProfile:
     """The distribution of a domain's held levels; excluded criteria leave it."""
     counted = [criteria[criterion.id] for criterion in domain.criteria]
     counted = [profile for profile in counted if profile.held.source is not Source.EXCLUDED]
@@ -166,7 +167,7 @@ def profile_domain(dossier: Dossier, domain: Domain, criteria: Mapping[str, Crit
     for profile in counted:
         if profile.held.level is None:
             missing[profile.held.source] += 1
-    held = Distribution.of(dossier.matrix, levels.values())
+    held = Distribution.of(matrix, levels.values())
     lowest = min(levels.values(), default=None)
     return DomainProfile(
         domain,
@@ -185,5 +186,5 @@ def profile_round(dossier: Dossier, earlier: Profile | None, as_of: datetime.dat
         criterion.id: profile_criterion(dossier, criterion, groups, earlier, as_of)
         for criterion in dossier.matrix.criteria
     }
-    domains = tuple(profile_domain(dossier, domain, criteria) for domain in dossier.matrix.domains)
+    domains = tuple(profile_domain(dossier.matrix, domain, criteria) for domain in dossier.matrix.domains)
     return Profile(dossier.round.id, dossier.round.closed or dossier.round.opened, criteria, domains, groups)

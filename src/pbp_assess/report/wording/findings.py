@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, assert_never
 
 from pbp_assess.core.disclosure import Copy
-from pbp_assess.core.gate import Check, Finding, Outcome, Part, Status, Test
+from pbp_assess.core.gate import Check, Finding, Outcome, Part, Status, Test, Withheld
 from pbp_assess.core.matrix import DocumentState
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.clauses import are_needed, clauses
@@ -68,6 +68,8 @@ def _floor_sentence(copy: Copy, finding: Finding, check: Check) -> str:
         earliest = [entry.domain.name for entry in copy.domains if entry.level == check.found] or [lowest]
         there = f"{'is' if len(earliest) == 1 else 'are'} at {scale_words(matrix, check.found)}"
         return f"{sentence} The earliest, {listed(earliest, apart=True)}, {there}."
+    if check.found is Withheld.WITHHELD and check.outcome is not Outcome.UNDETERMINED:
+        return f"{sentence} {'Each of them is' if check.outcome is Outcome.MET else f'{lowest} is not'}."
     match check.outcome:
         case Outcome.MET:
             return f"{sentence} Each of them is, whatever level the questions that have none turn out to be at."

@@ -19,6 +19,7 @@ SOURCES: Final[Mapping[Source, str]] = {
     Source.SUPPORTED: "what most leaders see",
     Source.NO_SHARED_VIEW: "no shared view yet",
     Source.NO_ANSWERS: "no answers to go by",
+    Source.TOO_FEW: "too few answers to say",
     Source.EXCLUDED: "taken out of this round for everyone",
     Source.NOT_ASKED: "not asked in this round",
 }
