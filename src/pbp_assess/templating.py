@@ -1,12 +1,49 @@
 """How does a template become text?
 
 The one Jinja environment: everything is escaped unless it is Markup, and a name that is not there is an error.
+What a template compiles to is kept beside it, as Python keeps a module's bytecode.
 """
 
+import contextlib
+import os
+import sys
 from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+import jinja2
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from pbp_assess import __version__
+
+
+class _Beside(BytecodeCache):
+    """Compiled templates in Python's own cache folder.
+
+    Jinja checks that one fits its template and this Python; the name holds the versions it was made by.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept, if anything was."""
+        with contextlib.suppress(OSError), self._path(bucket).open("rb") as kept:
+            bucket.load_bytecode(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, unless Python is told not to or the folder is not ours to write to."""
+        if sys.dont_write_bytecode:
+            return
+        path = self._path(bucket)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_bytes(bucket.bytecode_to_string())
+            fresh.replace(path)
+
+    def _path(self, bucket: Bucket) -> Path:
+        name = f"{bucket.key}-{__version__}-{jinja2.__version__}.py"
+        return Path(cache_from_source(str(Path(__file__).with_name("templates") / name)))
 
 
 @cache
@@ -14,6 +51,7 @@ def _environment() -> Environment:
     """Made once; `select_autoescape()` would not cover `*.html.j2`, so escaping is always on."""
     return Environment(
         loader=PackageLoader("pbp_assess"),
+        bytecode_cache=_Beside(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
