@@ -10,6 +10,7 @@ import sys
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import jinja2
@@ -26,8 +27,8 @@ class _Beside(BytecodeCache):
     """
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept, if anything was."""
-        with contextlib.suppress(OSError), self._path(bucket).open("rb") as kept:
+        """Take what was kept, if anything was, and all of it."""
+        with contextlib.suppress(OSError, EOFError, UnpicklingError), self._path(bucket).open("rb") as kept:
             bucket.load_bytecode(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
