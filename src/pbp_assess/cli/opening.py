@@ -62,8 +62,8 @@ def warn(session: Session, problems: tuple[Problem, ...]) -> None:
         faults.show(problems)
 
 
-def judge_round(session: Session) -> Judged:
-    """Read the round with those before it, and judge it."""
+def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
+    """Read the round with those before it, and judge it; `only_sought` leaves out what the round does not seek."""
     from pbp_assess.core.assess import assess
     from pbp_assess.workspace.history import judged_on, read_history
 
@@ -72,7 +72,7 @@ def judge_round(session: Session) -> Judged:
     dossier, earlier = history.require()
     as_of = judged_on(dossier.round, session.as_of, session.today())
     warn(session, history.problems)
-    return Judged(workspace, history, assess(dossier, earlier, as_of))
+    return Judged(workspace, history, assess(dossier, earlier, as_of, only_sought=only_sought))
 
 
 def copy_for(session: Session, judged: Judged) -> "Copy":

@@ -47,7 +47,7 @@ def command(
     if stage and require and stage != require:
         raise UsageError(f"--require {require} judges against {require}: leave --stage {stage} out")
     session = session_of(context)
-    judged = judge_round(session)
+    judged = judge_round(session, only_sought=not (all_ or function or json))
     copy = copy_for(session, judged)
     chosen = tuple(_chosen(copy, function or [], require or stage, everything=all_))
     if json:

@@ -48,7 +48,7 @@ def command(
     if output == "-":
         if len(wanted) > 1:
             raise UsageError("--output - takes one format: --format md, or --format html")
-        for text in _texts(copy_for(session, judge_round(session)), wanted).values():
+        for text in _texts(copy_for(session, judge_round(session, only_sought=True)), wanted).values():
             console.out(text, end="")
         return ExitCode.ANSWERED
     for path in write_day_report(session, wanted, output, dry_run=dry_run):
@@ -64,7 +64,7 @@ def write_day_report(
     """Write the report in each format; the paths, as messages name them, HTML last."""
     from pbp_assess.workspace.files import write_atomic
 
-    judged = judge_round(session)
+    judged = judge_round(session, only_sought=True)
     facts = judged.result.facts
     folder = Path(output) if output else judged.workspace.report_folder(facts.place_id, facts.round_id)
     written = {folder / name: text for name, text in _texts(copy_for(session, judged), formats).items()}

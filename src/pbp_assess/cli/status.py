@@ -7,6 +7,7 @@ import typer
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import Judged, facilitator_only, judge_round
+from pbp_assess.cli.register import Names, RegisterOption, names
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.cli.values import counted
 
@@ -20,21 +21,34 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="Print it as JSON on stdout.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON on stdout, without names.")] = False,
+    chase: Annotated[bool, typer.Option("--chase", help="Who is still to answer, and a text to send to each.")] = False,
+    register: RegisterOption = None,
 ) -> int:
     """Show who has answered, which sectors are heard, and what the answers still out could change.
 
     Example: pbp-assess status
 
-    For the facilitator alone: it names leaders by their ids. It shows no levels and no verdicts.
+    Example: pbp-assess status --chase --register ~/register.yaml
+
+    For the facilitator alone: it names leaders by their ids, and on a terminal by the names in the register. It shows
+    no levels and no verdicts. Below the table stands what to keep in mind: deputies, second hats, declared interests,
+    vacancies.
     """
     session = session_of(context)
     facilitator_only(session, "status")
-    judged = judge_round(session)
+    judged = judge_round(session, only_sought=True)
+    known = names(register, judged.workspace, judged.dossier.place_id)
+    if chase:
+        from pbp_assess.cli import chase as chasing
+
+        console.out(chasing.as_json(judged)) if json else chasing.show(session, judged, known)
+        return ExitCode.ANSWERED
     if json:
         console.out(_json(judged))
         return ExitCode.ANSWERED
-    _people(judged)
+    _people(judged, known)
+    _to_keep_in_mind(judged)
     _coverage(judged)
     _outstanding(judged.result)
     _next(session, judged)
@@ -55,6 +69,7 @@ class Row(NamedTuple):
     of: int
     cannot_judge: int
     edited_late: bool
+    answered_by: str
 
 
 def _rows(dossier: "Dossier") -> "Iterator[Row]":
@@ -75,16 +90,19 @@ def _rows(dossier: "Dossier") -> "Iterator[Row]":
             of=len(asked),
             cannot_judge=states.count(State.CANNOT_JUDGE),
             edited_late=leader in dossier.edited_late,
+            answered_by=sheet.person if sheet else "",
         )
 
 
-def _people(judged: Judged) -> None:
-    """The table of who has answered."""
+def _people(judged: Judged, known: Names) -> None:
+    """The table of who has answered; with a column of names on a terminal, where a register is at hand."""
     dossier, facts = judged.dossier, judged.result.facts
     state = f"closed {facts.closed}" if facts.closed else "open"
+    named = any(known.printed(leader) for leader in dossier.round.asked)
     rows = [
         (
             row.leader,
+            *([known.printed(row.leader)] if named else []),
             "member" if row.kind == "member" else "invited voice",
             dossier.place.sector_name(row.sector),
             "edited late" if row.edited_late else f"{row.answered} of {row.of}",
@@ -93,7 +111,17 @@ def _people(judged: Judged) -> None:
         for row in _rows(dossier)
     ]
     title = f"{facts.place}, round {facts.round_id} ({state}, as of {facts.as_of})"
-    console.table(("Leader", "Asked as", "Sector", "Answered", "Cannot judge"), rows, title=title)
+    headings = ("Leader", *(["Name"] if named else []), "Asked as", "Sector", "Answered", "Cannot judge")
+    console.table(headings, rows, title=title)
+
+
+def _to_keep_in_mind(judged: Judged) -> None:
+    """Deputies, second hats, declared interests and vacancies."""
+    from pbp_assess.cli.keep_in_mind import lines
+
+    for number, line in enumerate(lines(judged.dossier, judged.result.facts.as_of)):
+        console.out("", end="" if number else "\n")
+        console.prose(line)
 
 
 # --- coverage -------------------------------------------------------------------------------------
@@ -159,7 +187,7 @@ def _too_few(result: "AssessmentResult", name: str, stage: "Stage") -> int:
     policy = result.facts.matrix.readiness
     if policy is None:
         return 0
-    functions = [policy.function_by_id[one.function] for one in result.sought or result.functions]
+    functions = [policy.function_by_id[one.function] for one in result.sought] or policy.functions
     tested = {criterion for function in functions for criterion in policy.needed(function, name)}
     entries = [entry for criterion, entry in result.profile.criteria.items() if criterion in tested]
     tallies = [entry.tally for entry in entries if entry.tally and not entry.criterion.record]

@@ -203,10 +203,13 @@ def _stage_result(standing: Standing, private: Standing, function: str, stage: s
     )
 
 
-def _functions(standing: Standing, private: Standing) -> tuple[FunctionReadiness, ...]:
-    """Every function of the policy at every stage it has a gate for."""
+def _functions(standing: Standing, private: Standing, *, only_sought: bool) -> tuple[FunctionReadiness, ...]:
+    """Every function of the policy, or only those sought, at every stage it has a gate for."""
     results = []
+    sought = standing.dossier.round.aims
     for function in standing.policy.functions:
+        if only_sought and function.id not in sought:
+            continue
         stages = {
             stage: _stage_result(standing, private, function.id, stage)
             for stage in standing.policy.stages
@@ -217,7 +220,7 @@ def _functions(standing: Standing, private: Standing) -> tuple[FunctionReadiness
             if result.gate.outcome is not Outcome.MET:
                 break
             highest = stage
-        results.append(FunctionReadiness(function.id, standing.dossier.round.aims.get(function.id), stages, highest))
+        results.append(FunctionReadiness(function.id, sought.get(function.id), stages, highest))
     return tuple(results)
 
 
@@ -262,12 +265,17 @@ def _unmoderated(dossier: Dossier) -> Dossier:
     return replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
 
 
-def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> AssessmentResult:
-    """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults."""
+def assess(
+    dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date, *, only_sought: bool = False
+) -> AssessmentResult:
+    """Judge a round on a date. `earlier` are the full rounds before it, newest first; all must be free of faults.
+
+    With `only_sought` the functions that the round does not seek are left out: most outputs never name them.
+    """
     standing = stand(dossier, earlier, as_of)
     private = standing
     if any(part.moderation.agreed for part in (dossier, *earlier)):
-        private = stand(_unmoderated(dossier), [_unmoderated(part) for part in earlier], as_of)
+        private = stand(_unmoderated(dossier), [_unmoderated(part) for part in earlier], as_of, standing)
     profile = standing.profile
     choices, choosers = _choices(dossier)
     return AssessmentResult(
@@ -276,7 +284,7 @@ def assess(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -
         states=_states(profile),
         profile=profile,
         headline=headline_of(dossier.matrix, profile.criteria),
-        functions=_functions(standing, private),
+        functions=_functions(standing, private, only_sought=only_sought),
         choices=choices,
         choosers=choosers,
         themes=dossier.themes.themes,

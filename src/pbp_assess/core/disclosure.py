@@ -197,14 +197,17 @@ class _Rules:
             elsewhere = (
                 self.audience is Audience.PUBLIC and self.count_at.get(finding.subject) != finding.required_level
             )
-            return replace(check, found=Withheld.WITHHELD if elsewhere else self.count(check.found))
+            found = Withheld.WITHHELD if elsewhere else self.count(check.found)
+            return check if found is check.found else replace(check, found=found)
         if check.part is Part.DISSENT_ENTRY or (check.part is Part.DOMAIN and self.few_anywhere):
             return replace(check, found=Withheld.WITHHELD)
         return check
 
     def finding(self, finding: Finding) -> Finding:
         """A finding with its checks as this audience may see them."""
-        return replace(finding, checks=tuple(self.check(finding, check) for check in finding.checks))
+        checks = tuple(self.check(finding, check) for check in finding.checks)
+        changed = any(shown is not check for shown, check in zip(checks, finding.checks, strict=True))
+        return replace(finding, checks=checks) if changed else finding
 
     def gate(self, gate: Gate) -> Gate:
         """A gate with its findings as this audience may see them."""

@@ -138,16 +138,20 @@ def profile_criterion(
     groups: tuple[Group, ...],
     earlier: Profile | None,
     as_of: datetime.date,
+    counted: CriterionProfile | None = None,
 ) -> CriterionProfile:
-    """Counts, agreement and held level of one criterion; in a pulse what was not asked is carried."""
+    """Counts, agreement and held level of one criterion; in a pulse what was not asked is carried.
+
+    `counted` is a profile of the same answers, whose counts are taken over.
+    """
     if criterion.id in dossier.round.excluded:
         return CriterionProfile(criterion, Held(None, Source.EXCLUDED))
     carried = _carried(dossier.matrix, criterion, earlier, as_of) if dossier.round.kind == "pulse" else None
     record = _record(dossier, criterion, carried)
     if carried and criterion.id not in dossier.round.criteria:
         return CriterionProfile(criterion, record or carried)
-    tally = tally_criterion(dossier, criterion.id, groups)
-    spread = agreement(tally.distribution, dossier.matrix)
+    tally = (counted and counted.tally) or tally_criterion(dossier, criterion.id, groups)
+    spread = (counted and counted.agreement) or agreement(tally.distribution, dossier.matrix)
     supported = tally.distribution.supported(dossier.matrix.counting.profile_share)
     held = record or _judged(dossier, criterion, supported, split=spread.split)
     return CriterionProfile(criterion, held, tally, spread, supported)
@@ -179,11 +183,17 @@ def profile_domain(matrix: Matrix, domain: Domain, criteria: Mapping[str, Criter
     )
 
 
-def profile_round(dossier: Dossier, earlier: Profile | None, as_of: datetime.date) -> Profile:
-    """Every criterion and domain of a round; `earlier` is the last full round before it, for a pulse."""
-    groups = partition(dossier)
+def profile_round(
+    dossier: Dossier, earlier: Profile | None, as_of: datetime.date, counted: Profile | None = None
+) -> Profile:
+    """Every criterion and domain of a round; `earlier` is the last full round before it, for a pulse.
+
+    `counted` is the profile of the same answers beside other facts: they are not counted again.
+    """
+    groups = counted.groups if counted else partition(dossier)
+    known = counted.criteria if counted else {}
     criteria = {
-        criterion.id: profile_criterion(dossier, criterion, groups, earlier, as_of)
+        criterion.id: profile_criterion(dossier, criterion, groups, earlier, as_of, known.get(criterion.id))
         for criterion in dossier.matrix.criteria
     }
     domains = tuple(profile_domain(dossier.matrix, domain, criteria) for domain in dossier.matrix.domains)

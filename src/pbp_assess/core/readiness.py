@@ -15,26 +15,27 @@ from pbp_assess.core.requirement import Standing, converts, criterion_checks, on
 from pbp_assess.core.tally import Ratio, cover
 
 
-def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Standing:
+def stand(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date, same: Standing | None = None) -> Standing:
     """Gather what gates read.
 
     `earlier` are the full rounds before this one, newest first; no more are read than a stage asks to be held.
+    `same` stands on the same answers and other facts: its counts are taken over.
     """
     policy = dossier.matrix.policy
     reach = max((stage.held_rounds for stage in policy.stages.values()), default=1)
-    before = _at_close(earlier[:reach])
-    profile = profile_round(dossier, before.profile if before else None, as_of)
+    before = _at_close(earlier[:reach], same.before if same else None)
+    profile = profile_round(dossier, before.profile if before else None, as_of, same.profile if same else None)
     sought = (policy.needed(policy.function_by_id[aim], stage) for aim, stage in dossier.round.aims.items())
     named = frozenset(criterion for needed in sought for criterion in needed)
     return Standing(dossier, before, as_of, profile, cover(dossier), policy, named)
 
 
-def _at_close(rounds: Sequence[Dossier]) -> Standing | None:
+def _at_close(rounds: Sequence[Dossier], same: Standing | None) -> Standing | None:
     """The newest of these rounds, standing as it did when it closed."""
     if not rounds:
         return None
     newest = rounds[0]
-    return stand(newest, rounds[1:], newest.round.closed or newest.round.opened)
+    return stand(newest, rounds[1:], newest.round.closed or newest.round.opened, same)
 
 
 def has_gate(standing: Standing, function: str, stage: str) -> bool:

@@ -38,8 +38,10 @@ def check_workspace(workspace: Workspace, place: str | None = None, round_id: st
     problems = [*_own_file(workspace), *_matrices(workspace)]
     places = _places(workspace, place, round_id)
     rounds = [(name, one) for name in places for one in _rounds(workspace, name, round_id)]
+    begun = {name for name, _ in rounds}
     for name in places:
-        problems += read_home(workspace, name)
+        if name not in begun:
+            problems += read_home(workspace, name)
     for name, one in rounds:
         problems += read_round(workspace, name, one).problems
     return Checked(tuple(dict.fromkeys(problems)), len(places), len(rounds), len(_matrix_paths(workspace)))

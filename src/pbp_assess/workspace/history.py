@@ -12,7 +12,7 @@ from pbp_assess.formats.documents import load
 from pbp_assess.problems import InputError, NotFoundError, Problem, Severity, UsageError
 from pbp_assess.workspace.files import read_bytes
 from pbp_assess.workspace.layout import MARKER, Workspace
-from pbp_assess.workspace.reading import Opened, read_round
+from pbp_assess.workspace.reading import Opened, load_once, read_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def list_rounds(workspace: Workspace, place: str) -> tuple[Round, ...]:
     for name in workspace.rounds(place):
         path = workspace.round_folder(place, name) / "round.yaml"
         shown = workspace.shown(path)
-        loaded = load(Round, read_bytes(path, shown), shown)
+        loaded = load_once(Round, read_bytes(path, shown), shown)
         problems += loaded.problems
         if loaded.model:
             rounds.append(loaded.model.model_copy(update={"id": name}))

@@ -5,6 +5,7 @@ is `assessments/<place>`, a round a folder in it. Nothing is read here but names
 counts, so that one whose place.yaml or round.yaml is missing or misspelt is told of and not passed over.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,10 @@ class Workspace:
         """The forms of a round, one for each leader."""
         return self.root / "forms" / place / round_id
 
+    def surveys_folder(self, place: str, round_id: str) -> Path:
+        """What a survey of a round is set up from."""
+        return self.root / "surveys" / place / round_id
+
     def places(self) -> tuple[str, ...]:
         """The ids of the places, sorted."""
         return _folders(self.root / "assessments", "place.yaml")
@@ -76,8 +81,7 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the current folder where it lies below, else in full."""
-        here = Path.cwd()
-        return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+        return str(path).removeprefix(f"{Path.cwd()}{os.sep}").replace(os.sep, "/")
 
 
 def _folders(parent: Path, head: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pbp_assess.core.assessment import (
     Actions,
@@ -41,6 +42,20 @@ _WITHDRAWN = "withdrawn"
 _KIND = re.compile(rb"^schema: *[\"']?pbp-assess/(\w+)/", re.MULTILINE)
 
 
+@lru_cache(maxsize=32)
+def _faultless(model: type[Any], data: bytes) -> Any:
+    return load(model, data, "").model
+
+
+def load_once(model: type[M], data: bytes, shown: str) -> Loaded[M]:
+    """As `load`, but the same bytes are understood only once: rounds share a place's files, and often a matrix."""
+    known: M | None = _faultless(model, data)
+    if known is None:
+        return load(model, data, shown)
+    whereabouts = cache(lambda: load(model, data, shown).where)
+    return Loaded(known, (), lambda path, *, key=False: whereabouts()(path, key=key))
+
+
 @dataclass(slots=True)
 class _Reading:
     """Files read so far: their problems, and for each document where its keys stand.
@@ -61,16 +76,15 @@ class _Reading:
         except InputError as error:
             self.problems += error.problems
             return None, b""
-        loaded = load(model, data, shown)
+        loaded = load(model, data, shown) if model is Scoresheet else load_once(model, data, shown)
         self.problems += loaded.problems
         self.places[document] = loaded.where
         return loaded.model, data
 
     def optional(self, document: str, model: type[M], path: Path) -> M:
         """The document, or an empty one where there is no such file."""
-        kind = model.__name__.lower()
-        empty = model.model_validate({"schema": f"pbp-assess/{kind}/1"})
-        return (self.read(document, model, path)[0] or empty) if path.exists() else empty
+        found = self.read(document, model, path)[0] if path.exists() else None
+        return found or model.model_validate({"schema": f"pbp-assess/{document}/1"})
 
     def place(self, fault: Fault) -> Problem:
         """A fault between files, with the line and column where it stands."""
