@@ -37,6 +37,7 @@ CASES: tuple[Case, ...] = (
     ("explain split", [*SCRIPT, "explain", "split"], {}, 10),
     ("validate", [*SCRIPT, "validate"], {}, 20),
     ("panel list", [*SCRIPT, "panel", "list"], {}, 20),
+    ("letters privacy", [*SCRIPT, "letters", "privacy"], {}, 30),
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
 )

@@ -37,6 +37,8 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("report --help", SHELL),
     ("panel add --help", SHELL),
     ("panel list", MODELS),
+    ("letters --help", SHELL),
+    ("letters privacy", MODELS | {"jinja2"}),
     ("score --help", SHELL),
     ("form --help", SHELL),
     ("matrix show integrated-care-twelve", MODELS),

@@ -392,3 +392,78 @@ def test_names_are_listed_on_a_terminal_and_nowhere_else(
     kept_out(here, ran)
     listed: dict[str, Any] = json.loads(ran.out)
     assert [one["id"] for one in listed["leaders"]] == list(panel_of(here).by_id)
+
+
+# --- a place from the start -----------------------------------------------------------------------
+
+
+def begin(shell: Shell, *words: str) -> Ran:
+    return shell(
+        "init", "new", "--name", "New place", "--icb", "Example ICB", "--people", "people.csv",
+        "--register", "register.yaml", *words,
+    )  # fmt: skip
+
+
+def test_init_takes_the_people_of_a_spreadsheet(here: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here.root.parent)
+    ran = begin(shell, "--member", "Director of public health:local_government")
+    assert ran.code == 0, ran.err
+    new = Workspace(here.root.parent / "new")
+    known = load(Panel, (new.place_folder("new-place") / "panel.yaml").read_bytes(), "panel.yaml").model
+    assert known is not None
+    assert [one.id for one in known.leaders] == [
+        "director", "gp-lead-north", "healthwatch-director", "director-of-public-health",
+    ]  # fmt: skip
+    assert (known.by_id["gp-lead-north"].sector, known.by_id["gp-lead-north"].route) == ("primary_care", "form")
+    assert "name: Surgery" in (new.place_folder("new-place") / "place.yaml").read_text()
+    assert people_in(Path("register.yaml")) == {
+        "director": "Ann Whisper", "gp-lead-north": "Bo Quietly", "healthwatch-director": "Cy Whisperer",
+    }  # fmt: skip
+    kept_out(new, ran)
+    assert shell("panel", "import", "people.csv", "-C", "new", "--register", "register.yaml").out == (
+        "3 people read: 0 new, 0 changed, 3 as they were.\n"
+    )
+
+
+def test_a_sector_of_the_spreadsheet_is_that_of_the_matrix_where_it_means_it(
+    here: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here.root.parent)
+    text = PEOPLE.replace(",,,invited", ",,Housing bodies,invited").replace("Surgery,Primary care", "Acute,NHS Trusts")
+    Path("people.csv").write_text(text)
+    assert begin(shell).code == 0
+    about = (Path("new") / "assessments" / "new-place" / "place.yaml").read_text()
+    assert "id: housing_bodies\n    name: Housing bodies\n" in about
+    assert "nhs_trusts" not in about
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (",,ICB,invited", ",,,invited", "people.csv:4:37: error[PBP474]"),
+        (",,ICB,invited", ",Surgery,ICB,invited", "people.csv:4:44: error[PBP479]: expected the same sector"),
+        (",member,form", ",maybe,form", "people.csv:3:71: error[PBP475]"),
+    ],
+)
+def test_init_writes_nothing_beside_a_fault(
+    here: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch, old: str, new: str, said: str
+) -> None:
+    monkeypatch.chdir(here.root.parent)
+    path = Path("people.csv")
+    path.write_text(path.read_text().replace(old, new))
+    ran = begin(shell)
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert not Path("new").exists()
+    assert not Path("register.yaml").exists()
+
+
+def test_init_needs_a_register_of_its_own_for_names(
+    here: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here.root.parent)
+    words = ("init", "new", "--name", "New", "--icb", "ICB", "--people", "people.csv")
+    assert "say which register" in shell(*words).err
+    assert "lies inside the workspace" in shell(*words, "--register", "new/register.yaml").err
+    Path("register.yaml").write_text("director: Ann\n")
+    assert "there is a register" in begin(shell).err
+    assert not Path("new").exists()

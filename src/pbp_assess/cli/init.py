@@ -11,6 +11,7 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.register import RegisterOption, required_register
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import InputError, NotFoundError, PbpAssessError, UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pbp_assess.core.assessment import Kind
     from pbp_assess.core.matrix import Matrix
     from pbp_assess.workspace.layout import Workspace
+    from pbp_assess.workspace.panel_import import FirstPeople
     from pbp_assess.workspace.scaffold import Invitation, Opening, Plan
 
 _PERSON = "ROLE:SECTOR[:ORGANISATION]"
@@ -34,6 +36,11 @@ def command(
     matrix: Annotated[str, typer.Option(help="The matrix to ask (`pbp-assess matrix list`).")] = "",
     member: Annotated[list[str] | None, typer.Option(metavar=_PERSON, help="A member; repeat.")] = None,
     stakeholder: Annotated[list[str] | None, typer.Option(metavar=_PERSON, help="An invited voice; repeat.")] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Who is asked: a CSV file or a workbook; names go to --register."),
+    ] = None,
+    register: RegisterOption = None,
     aim: Annotated[list[str] | None, typer.Option(metavar=_AIM, help="A function sought; repeat.")] = None,
     group: Annotated[list[str] | None, typer.Option(help="A group of people the place puts first; repeat.")] = None,
     committee: Annotated[str, typer.Option(help="The body or officer that functions would be handed to.")] = "",
@@ -48,32 +55,72 @@ def command(
 
     Example: pbp-assess init --name Oxfordshire --icb "Example ICB" --member "Place director:icb"
 
-    People are named by role, never by name. --place and --round set the ids; a round is labelled by its
-    NHS financial quarter unless you say otherwise. In a workspace it adds a place. Nothing that is there is
-    overwritten.
+    Example: pbp-assess init --people ~/people.xlsx --register ~/register.yaml
+
+    People are named by role, never by name; a spreadsheet has the columns that `pbp-assess panel import --help` names.
+    --place and --round set the ids; a round is labelled by its NHS financial quarter unless you say otherwise. In a
+    workspace it adds a place. Nothing that is there is overwritten.
     """
     from pbp_assess.cli.values import day, pairs
     from pbp_assess.workspace.scaffold import Opening, plan
 
     session = session_of(context)
     workspace = _workspace(session, folder)
+    listed = _listed(session, workspace, people, register, matrix) if people else None
     given = Opening(
         name=name,
         icb=icb,
         matrix=matrix,
-        invited=_named(member or [], stakeholder or []),
+        invited=(*(listed.invited if listed else ()), *_named(member or [], stakeholder or [])),
         opened=day(opened, "--opened") or session.today(),
         place=session.place or "",
         round_id=session.round or "",
         aims=pairs(aim or [], "--aim"),
         committee=committee,
         groups=tuple(group or ()),
+        called=listed.called if listed else {},
     )
-    made = plan(workspace, _completed(session, workspace, given, ask_people=not member))
+    made = plan(workspace, _completed(session, workspace, given, ask_people=not (member or people)))
     if not dry_run:
         made.write()
+        if listed:
+            _keep_names(made, listed, register)
     _tell(session, made, dry_run=dry_run)
     return ExitCode.ANSWERED
+
+
+def _listed(
+    session: Session, workspace: "Workspace", people: Path, register: Path | None, matrix: str
+) -> "FirstPeople":
+    """The people of a spreadsheet; a register for their names has to be possible.
+
+    Raises:
+        InputError: the file has a fault.
+        UsageError: no register is named, or there is one already.
+    """
+    from pbp_assess.cli.opening import warn
+    from pbp_assess.cli.panel_import import listed_in
+    from pbp_assess.workspace.matrices import USUAL, find_matrix
+    from pbp_assess.workspace.panel_import import first_people
+    from pbp_assess.workspace.register import refuse_inside
+
+    path = required_register(register, "names and e-mail addresses are kept outside the workspace")
+    refuse_inside(workspace, path, "the register")
+    if path.exists():
+        raise UsageError(f"there is a register at {path} already, and a new place needs one of its own")
+    listed = listed_in(workspace, people)
+    warn(session, listed.problems)
+    policy = find_matrix(workspace, matrix or USUAL)[2].readiness
+    return first_people(listed.people, policy.sectors_required if policy else ())
+
+
+def _keep_names(made: "Plan", listed: "FirstPeople", register: Path | None) -> None:
+    """Write the register of the new place."""
+    from pbp_assess.cli.panel_change import keep_names
+    from pbp_assess.workspace.register import register_to_write
+
+    path = required_register(register, "")
+    keep_names(register_to_write(made.workspace, path, made.place), listed.register(made.place))
 
 
 def _workspace(session: Session, folder: Path | None) -> "Workspace":

@@ -42,6 +42,10 @@ class Names:
         """The name for a result; "" where there is none, or where a file or a log might keep it."""
         return self.said(leader) if console.is_terminal(sys.stdout) else ""
 
+    def printed_address(self, leader: str) -> str:
+        """The e-mail address for a result, on the same terms."""
+        return (self.people[leader].email or "") if self.printed(leader) else ""
+
     def _of(self, leader: str) -> str:
         return self.people[leader].name if leader in self.people else ""
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pbp_assess.core.assessment import Leader, Panel
+from pbp_assess.core.assessment import Kind, Leader, Panel
 from pbp_assess.core.register import NameRegister, Person
 from pbp_assess.formats.people import Entry, Field
-from pbp_assess.problems import Problem
+from pbp_assess.problems import InputError, Problem
 from pbp_assess.workspace.panel import Newcomer, PanelFile, added, changed
-from pbp_assess.workspace.seats import Seats, bare, lines_to_paste, sector_id
+from pbp_assess.workspace.scaffold import Invitation, leaders_of, sector_name, slug
+from pbp_assess.workspace.seats import Seats, bare, called, lines_to_paste, readable, sector_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +189,54 @@ def _taken_over(
             hint = f"If somebody took over, say so first: pbp-assess panel succeed {before.id}"
             expected = "the person who holds the seat"
             yield Problem("PBP480", found, expected, row.entry.at("name"), hint=hint, private=True)
+
+
+# --- before there is a place ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPeople:
+    """People to start a place with, members first, and what their sectors and organisations are called, by id."""
+
+    people: tuple[Entry, ...]
+    invited: tuple[Invitation, ...]
+    called: dict[str, str]
+
+    def register(self, place: str) -> NameRegister:
+        """The register of a place that starts with these people alone."""
+        ids = [leader.id for leader in leaders_of(self.invited)]
+        people = {
+            leader: Person(name=one.name, email=one.email or None) for leader, one in zip(ids, self.people, strict=True)
+        }
+        return NameRegister(schema_="pbp-assess/register/1", place=place, leaders=people)
+
+
+def first_people(people: Sequence[Entry], required: Iterable[str]) -> FirstPeople:
+    """The people of a spreadsheet for a place that is to be made; a sector that the matrix requires is known by it.
+
+    Raises:
+        InputError: somebody has no sector, or an organisation stands in two.
+    """
+    ordered = tuple(sorted(people, key=lambda one: one.kind is not Kind.MEMBER))
+    known = [(sector, sector_name(sector)) for sector in required]
+    invited, problems = [], []
+    names: dict[str, str] = {}
+    home: dict[str, str] = {}
+    for one in ordered:
+        sector = called(one.sector, known) or (sector_id(one.sector) if one.sector else "")
+        if not sector:
+            problems.append(Problem("PBP474", "an empty cell", "the sector", one.at("sector"), private=True))
+            continue
+        if called(one.sector, known) is None:
+            names.setdefault(sector, readable(one.sector))
+        body = slug(one.organisation) if one.organisation else None
+        if body:
+            names.setdefault(body, one.organisation)
+            if home.setdefault(body, sector) != sector:
+                found = f'sector "{one.sector}", and another row has "{one.organisation}" in "{home[body]}"'
+                expected = "the same sector wherever the organisation stands"
+                problems.append(Problem("PBP479", found, expected, one.at("sector"), private=True))
+        invited.append(Invitation(one.role, sector, one.kind, body, one.route or None))
+    if problems:
+        raise InputError(problems)
+    return FirstPeople(ordered, tuple(invited), names)

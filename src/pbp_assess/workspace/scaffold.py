@@ -57,6 +57,7 @@ class Invitation:
     sector: str
     kind: Kind
     organisation: str | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a first round needs to be told."""
+    """What a first round needs to be told; `called` are names of sectors and organisations by id, where known."""
 
     name: str
     icb: str
@@ -97,6 +98,7 @@ class Opening:
     aims: Mapping[str, str] = field(default_factory=dict)
     committee: str = ""
     groups: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 def slug(text: str) -> str:
@@ -154,23 +156,25 @@ def leaders_of(invited: Iterable[Invitation]) -> tuple[Leader, ...]:
             kind=person.kind,
             sector=person.sector,
             organisation=person.organisation,
+            route=person.route,
         )
     return tuple(leaders.values())
 
 
-def _sectors(matrix: Matrix, leaders: Iterable[Leader]) -> tuple[Sector, ...]:
+def _sectors(matrix: Matrix, leaders: Iterable[Leader], called: Mapping[str, str]) -> tuple[Sector, ...]:
     """The sectors the matrix requires, then the others that the leaders come from."""
     required = matrix.readiness.sectors_required if matrix.readiness else ()
     ids = dict.fromkeys((*required, *(leader.sector for leader in leaders)))
-    return tuple(Sector(id=sector, name=sector_name(sector)) for sector in ids)
+    return tuple(Sector(id=sector, name=called.get(sector) or sector_name(sector)) for sector in ids)
 
 
-def _bodies(leaders: Iterable[Leader]) -> tuple[Organisation, ...]:
+def _bodies(leaders: Iterable[Leader], called: Mapping[str, str]) -> tuple[Organisation, ...]:
     """The organisations the leaders come from, each in the sector it was first named with."""
     found: dict[str, Organisation] = {}
     for leader in leaders:
         if leader.organisation:
-            body = Organisation(id=leader.organisation, name=sector_name(leader.organisation), sector=leader.sector)
+            name = called.get(leader.organisation) or sector_name(leader.organisation)
+            body = Organisation(id=leader.organisation, name=name, sector=leader.sector)
             found.setdefault(body.id, body)
     return tuple(found.values())
 
@@ -275,8 +279,8 @@ def _place(opening: Opening, matrix: Matrix, leaders: tuple[Leader, ...]) -> Pla
         name=opening.name,
         icb=opening.icb,
         committee=opening.committee or f"the {opening.name} place committee",
-        sectors=_sectors(matrix, leaders),
-        organisations=_bodies(leaders),
+        sectors=_sectors(matrix, leaders, opening.called),
+        organisations=_bodies(leaders, opening.called),
         priority_groups=_groups(opening),
     )
 

@@ -20,18 +20,18 @@ class Seats:
 
     def sector(self, text: str) -> str | None:
         """The id of the sector called so."""
-        return _called(text, ((one.id, one.name) for one in self.place.sectors))
+        return called(text, ((one.id, one.name) for one in self.place.sectors))
 
     def organisation(self, text: str) -> str | None:
         """The id of the organisation called so."""
-        return _called(text, ((one.id, one.name) for one in self.place.organisations))
+        return called(text, ((one.id, one.name) for one in self.place.organisations))
 
     def sector_of(self, organisation: str) -> str | None:
         """The sector that place.yaml puts an organisation in."""
         return next((one.sector for one in self.place.organisations if one.id == organisation), None)
 
 
-def _called(text: str, known: Iterable[tuple[str, str]]) -> str | None:
+def called(text: str, known: Iterable[tuple[str, str]]) -> str | None:
     """The id of the one with this id or name, whatever its capitals, blanks and hyphens."""
     word, listed = bare(text), [(item, {bare(item), bare(name)}) for item, name in known]
     exact = (item for item, forms in listed if word in forms)
@@ -47,7 +47,7 @@ def bare(text: str) -> str:
 def lines_to_paste(sectors: Iterable[str], organisations: Iterable[tuple[str, str]]) -> str:
     """What place.yaml lacks, as it would stand there: sectors by name, organisations by name and sector id."""
     entries: dict[str, Any] = {}
-    if new := [{"id": sector_id(name), "name": _named(name)} for name in dict.fromkeys(sectors)]:
+    if new := [{"id": sector_id(name), "name": readable(name)} for name in dict.fromkeys(sectors)]:
         entries["sectors"] = new
     bodies = [{"id": slug(name), "name": name, "sector": sector} for name, sector in dict.fromkeys(organisations)]
     if bodies:
@@ -60,6 +60,6 @@ def sector_id(name: str) -> str:
     return slug(name.replace("_", " ")).replace("-", "_")
 
 
-def _named(name: str) -> str:
+def readable(name: str) -> str:
     """A sector's name; one typed as an id is made readable."""
     return sector_name(name) if name == sector_id(name) else name
