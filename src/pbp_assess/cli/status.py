@@ -37,7 +37,7 @@ def command(
     """
     session = session_of(context)
     facilitator_only(session, "status")
-    judged = judge_round(session)
+    judged = judge_round(session, only_sought=True)
     known = names(register, judged.workspace, judged.dossier.place_id)
     if chase:
         from pbp_assess.cli import chase as chasing
