@@ -55,9 +55,9 @@ class Browser:
         """What the page's console says since last asked: broken policies, errors."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
-    def pdf(self) -> bytes:
-        """The page as printed."""
-        options = {"printBackground": True, "preferCSSPageSize": True}
+    def pdf(self, width: float = 8.27, height: float = 11.69) -> bytes:
+        """The page as printed, on paper of this size in inches (A4) unless it asks for another."""
+        options = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": width, "paperHeight": height}
         return base64.b64decode(self.driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
 
 

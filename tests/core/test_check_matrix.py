@@ -63,6 +63,37 @@ MATRIX_CASES: dict[str, tuple[dict[str, Any], list[Spot]]] = {
     "mixed above close": ({"counting": {"mixed_from": "4/5"}}, [("PBP315", ("counting", "mixed_from"))]),
     "a headline off the scale": ({"counting": {"headline_level": 5}}, [("PBP307", ("counting", "headline_level"))]),
     "a headline of everything": ({"counting": {"headline_level": 0}}, [("PBP308", ("counting", "headline_level"))]),
+    "texts still to be written, in whatever dots": (
+        {
+            "title": "...",
+            "levels": range(2),
+            "scale": [{"level": 0, "name": "..."}, {"level": 1, "name": "...", "meaning": "…"}],
+            "domains": [
+                {
+                    "id": "GOV",
+                    "name": ". . .",
+                    "criteria": [
+                        {"id": "GOV1", "name": "A. No", "evidence": "....", "levels": {0: "...", 1: "..."}},
+                        {"id": "GOV2", "name": "...", "meaning": "...", "levels": {0: "...and so on", 1: "N.B."}},
+                    ],
+                }
+            ],
+            "open_questions": [{"id": "q", "question": "..."}],
+        },
+        [
+            ("PBP319", ("title",)),
+            ("PBP319", ("scale", 0, "name")),
+            ("PBP319", ("scale", 1, "name")),
+            ("PBP319", ("scale", 1, "meaning")),
+            ("PBP319", ("domains", 0, "name")),
+            ("PBP319", ("domains", 0, "criteria", 0, "evidence")),
+            ("PBP319", ("domains", 0, "criteria", 0, "levels", 0)),
+            ("PBP319", ("domains", 0, "criteria", 0, "levels", 1)),
+            ("PBP319", ("domains", 0, "criteria", 1, "name")),
+            ("PBP319", ("domains", 0, "criteria", 1, "meaning")),
+            ("PBP319", ("open_questions", 0, "question")),
+        ],
+    ),
     "more to choose than there is": (
         {"choose": {"question": "Which?", "number": 4}},
         [("PBP316", ("choose", "number"))],

@@ -43,6 +43,16 @@ def out(text: str, *, end: str = "\n") -> None:
     _write(sys.stdout, text + end)
 
 
+def raw(data: bytes) -> None:
+    """A result that is no text, to stdout as it is."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        mute(sys.stdout)
+
+
 def prose(text: str, *styles: str, indent: int = 0, hanging: int = 2) -> None:
     """A paragraph of results, escaped: wrapped between words on a terminal, a line of its own from a pipe."""
     whole = " " * indent + escape(text)

@@ -6,6 +6,7 @@ policy. Templates do the laying out; every word is escaped by them.
 
 import hashlib
 from base64 import b64encode
+from typing import Any
 
 from markupsafe import Markup
 
@@ -29,9 +30,15 @@ def _style(view: View) -> str:
     )
 
 
+def page(template: str, style: str, **values: Any) -> str:
+    """A page with its style sheet, whose hash stands in the page's policy.
+
+    The style sheet is ours; what it takes from outside is escaped by css_string.
+    """
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return seen(render(template, style=Markup(style), digest=digest, **values))  # noqa: S704
+
+
 def to_html(view: View) -> str:
     """The whole report; the same view gives the same bytes."""
-    style = _style(view)
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    # The style sheet is ours; what it takes from outside is escaped by css_string.
-    return seen(render("report.html.j2", view=view, style=Markup(style), digest=digest))  # noqa: S704
+    return page("report.html.j2", _style(view), view=view)

@@ -7,6 +7,8 @@ from pbp_assess.core.matrix import Criterion, GroupTemplate, Matrix
 from pbp_assess.problems import Severity
 
 MATRIX = "matrix"
+PLACEHOLDER = "..."
+"""Stands in a new matrix wherever a text is still to be written."""
 
 
 def span(matrix: Matrix) -> str:
@@ -48,7 +50,7 @@ def level_names(matrix: Matrix) -> Iterator[Fault]:
     """Each level has a name of its own."""
     seen: set[str] = set()
     for step, level in enumerate(matrix.scale):
-        if level.name.casefold() in seen:
+        if level.name.casefold() in seen and not is_placeholder(level.name):
             found = f'two levels are called "{level.name}"'
             yield Fault("PBP304", found, "a name of its own for each level", MATRIX, ("scale", step, "name"))
         seen.add(level.name.casefold())
@@ -74,7 +76,7 @@ def distinct_phrases(matrix: Matrix) -> Iterator[Fault]:
         seen: dict[str, int] = {}
         for level, phrase in sorted(asked.levels.items()):
             first = seen.setdefault(phrase.casefold(), level)
-            if first != level:
+            if first != level and not is_placeholder(phrase):
                 yield Fault(
                     "PBP305",
                     f'"{asked.id}" says the same at level {first} and at level {level}',
@@ -143,6 +145,34 @@ def group_template(matrix: Matrix) -> Iterator[Fault]:
         yield Fault("PBP317", found, "{group} where the name belongs", MATRIX, ("priority_groups", "criterion"))
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether the text is nothing but dots, however many and however an editor wrote them."""
+    return not text.strip(".… ")
+
+
+def placeholders(matrix: Matrix) -> Iterator[Fault]:
+    """Every text has been written: nobody can answer a question that is not there yet."""
+    for text, path in _texts(matrix):
+        if text is not None and is_placeholder(text):
+            found = f'"{text}", where a text is still to be written'
+            yield Fault("PBP319", found, "the text; or take the line out, where the key is not needed", MATRIX, path)
+
+
+def _texts(matrix: Matrix) -> Iterator[tuple[str | None, Path]]:
+    """The texts that leaders read, with their places in the file."""
+    yield matrix.title, ("title",)
+    for s, step in enumerate(matrix.scale):
+        yield from ((step.name, ("scale", s, "name")), (step.meaning, ("scale", s, "meaning")))
+    for d, domain in enumerate(matrix.domains):
+        yield from ((domain.name, ("domains", d, "name")), (domain.meaning, ("domains", d, "meaning")))
+    for asked, path in _asked(matrix):
+        yield from ((asked.name, (*path, "name")), (asked.meaning, (*path, "meaning")))
+        yield asked.evidence, (*path, "evidence")
+        yield from ((phrase, (*path, "levels", level)) for level, phrase in asked.levels.items())
+    for q, entry in enumerate(matrix.open_questions):
+        yield entry.question, ("open_questions", q, "question")
+
+
 RULES: tuple[Callable[[Matrix], Iterator[Fault]], ...] = (
     consecutive_levels,
     level_names,
@@ -154,4 +184,5 @@ RULES: tuple[Callable[[Matrix], Iterator[Fault]], ...] = (
     headline,
     choice,
     group_template,
+    placeholders,
 )
