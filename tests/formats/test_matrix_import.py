@@ -285,7 +285,7 @@ def test_ids_that_none_can_be_are_written_anew_and_that_is_said() -> None:
     rows: Rows = [["Domain", "Ref", "Criterion", 0, 1], ["Money", 1.1, "One", "a", "b"], ["", "1.2 a", "Two", "c", "d"]]
     imported = read(rows)
     assert ids(matrix(imported)) == {"MON": ["1-1", "1-2-a"]}
-    assert told(imported) == ["PBP438 B1"]
+    assert told(imported) == ["PBP448 B1"]
     assert 'the id "1.1" became "1-1", and 1 more' in imported.problems[0].found
 
 
@@ -342,10 +342,10 @@ def test_the_sheet_with_a_matrix_is_found_among_others() -> None:
 def test_of_several_sheets_one_is_named() -> None:
     found = (("2025", headed(0, 1)), ("2026", WHOLE))
     imported = sheets(*found)
-    assert told(imported) == ["PBP431 m.xlsx:1:1"]
+    assert told(imported) == ["PBP441 m.xlsx:1:1"]
     assert '"2025", "2026"' in imported.problems[0].found
     assert len(matrix(sheets(*found, sheet="2026 ")).criteria) == 3
-    assert told(sheets(*found, sheet="2024")) == ["PBP431 m.xlsx:1:1"]
+    assert told(sheets(*found, sheet="2024")) == ["PBP441 m.xlsx:1:1"]
 
 
 @pytest.mark.parametrize(
@@ -362,13 +362,13 @@ def test_a_sheet_without_a_matrix_is_refused_with_what_one_looks_like(rows: Rows
     imported = read(rows)
     assert imported.matrix is None
     (problem,) = imported.problems
-    assert problem.code == "PBP430"
+    assert problem.code == "PBP440"
     assert "a column for each level" in problem.expected
 
 
 def test_headings_with_nothing_below_are_refused() -> None:
-    assert told(read([HEADS])) == ["PBP430 A1"]
-    assert told(read([HEADS, ["Governance"]])) == ["PBP430 A1", "PBP439 A2"]
+    assert told(read([HEADS])) == ["PBP440 A1"]
+    assert told(read([HEADS, ["Governance"]])) == ["PBP440 A1", "PBP449 A2"]
 
 
 def test_a_file_that_is_no_table_tells_its_own_fault() -> None:
@@ -395,20 +395,20 @@ def test_every_fault_at_once_each_with_its_cell() -> None:
     imported = read(rows, finish)
     assert imported.matrix is None
     assert told(imported) == [
-        "PBP436 I1",
-        "PBP433 G2",
-        "PBP434 C4",
-        "PBP437 G4",
-        "PBP439 B5",
+        "PBP446 I1",
+        "PBP443 G2",
+        "PBP444 C4",
+        "PBP447 G4",
+        "PBP449 B5",
         "PBP206 B6",
         "PBP205 D6",
-        "PBP437 E6",
+        "PBP447 E6",
     ]
 
 
 def test_places_in_text_are_lines_and_columns() -> None:
     imported = text('Domain,Criterion,0,1\nMoney,"One\ntwo",a,\n')
-    assert told(imported) == ["PBP433 m.csv:3:8"]
+    assert told(imported) == ["PBP443 m.csv:3:8"]
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_places_in_text_are_lines_and_columns() -> None:
 )
 def test_levels_that_are_no_scale(levels: list[str], place: str) -> None:
     imported = read(headed(*levels))
-    assert told(imported) == [f"PBP432 {place}"]
+    assert told(imported) == [f"PBP442 {place}"]
 
 
 def test_two_columns_for_one_thing() -> None:
@@ -429,7 +429,7 @@ def test_two_columns_for_one_thing() -> None:
         ["Domain", "Theme", "Criterion", "Evidence", "Examples of evidence", 0, 1],
         ["a", "b", "c", "d", "e", "f", "g"],
     ]
-    assert told(read(rows)) == ["PBP435 B1", "PBP435 E1"]
+    assert told(read(rows)) == ["PBP445 B1", "PBP445 E1"]
 
 
 def test_columns_beside_the_matrix_are_not_read_and_that_is_said() -> None:
@@ -439,13 +439,13 @@ def test_columns_beside_the_matrix_are_not_read_and_that_is_said() -> None:
     ]
     imported = read(rows)
     assert scale(matrix(imported)) == {1: "Low", 2: "High"}
-    assert told(imported) == ["PBP436 E1", "PBP436 F1", "PBP436 G1"]
+    assert told(imported) == ["PBP446 E1", "PBP446 F1", "PBP446 G1"]
 
 
 def test_a_row_below_the_matrix_is_not_read_and_that_is_said() -> None:
     imported = read([*WHOLE, [], ["Source: the partnership office"]])
     assert len(matrix(imported).criteria) == 3
-    assert told(imported) == ["PBP439 A6"]
+    assert told(imported) == ["PBP449 A6"]
 
 
 def test_phrases_in_merged_cells_have_to_be_taken_apart() -> None:
@@ -454,7 +454,7 @@ def test_phrases_in_merged_cells_have_to_be_taken_apart() -> None:
 
     imported = read([["Domain", "Criterion", 0, 1], ["Money", "One", "", ""]], finish)
     (problem,) = imported.problems
-    assert (problem.code, str(problem.location)) == ("PBP433", "m.xlsx[Sheet1]!D2")
+    assert (problem.code, str(problem.location)) == ("PBP443", "m.xlsx[Sheet1]!D2")
     assert "merged" in problem.hint
 
 
@@ -463,7 +463,7 @@ def test_a_formula_without_a_value_and_a_doubtful_mark_are_refused() -> None:
         made.get_worksheet_by_name("Sheet1").write_formula("D2", "=A1", value="")
 
     rows: Rows = [["Criterion", "Record", 0, 1], ["One", "perhaps", "a", ""]]
-    assert sorted(told(read(rows, finish))) == ["PBP437 B2", "PBP437 D2"]
+    assert sorted(told(read(rows, finish))) == ["PBP447 B2", "PBP447 D2"]
 
 
 def test_texts_that_were_guarded_against_formulas_are_had_back() -> None:

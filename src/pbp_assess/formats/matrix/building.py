@@ -56,8 +56,8 @@ class Building:
         self._find_levels()
         rows = Rows(self.layout, self.levels, self.reading)
         if not rows.areas:
-            self._complain("PBP430", "headings, and no criterion below them", "a row for each criterion", 0)
-        elif not any(problem.code == "PBP432" for problem in self.reading.problems):
+            self._complain("PBP440", "headings, and no criterion below them", "a row for each criterion", 0)
+        elif not any(problem.code == "PBP442" for problem in self.reading.problems):
             self.value = {
                 "schema": "pbp-assess/matrix/1",
                 "id": self.asked.id,
@@ -75,10 +75,10 @@ class Building:
 
     def _complain_of_headings(self) -> None:
         for part, column in self.layout.twice:
-            self._complain("PBP435", f"a second column for the {part}", "one column for each", column)
+            self._complain("PBP445", f"a second column for the {part}", "one column for each", column)
         for column, heading in self.layout.headings_unread():
             found = f'a column "{heading[:_SHOWN]}"'
-            self._complain("PBP436", found, "nothing: it is not read", column, warning=True)
+            self._complain("PBP446", found, "nothing: it is not read", column, warning=True)
 
     def _title(self) -> str:
         """What the caller says, else the line above the headings, else the sheet's name, else the id in words."""
@@ -95,16 +95,16 @@ class Building:
         for place, step in enumerate(self.layout.steps):
             level = self._number(step, place)
             if level in self.levels:
-                self._complain("PBP432", f"a second column for level {level}", "one column a level", step.column)
+                self._complain("PBP442", f"a second column for level {level}", "one column a level", step.column)
             self.levels.setdefault(level, step.column)
         self.levels = dict(sorted(self.levels.items()))
         first = min(self.levels.values())
         missing = [str(level) for level in range(min(self.levels), max(self.levels)) if level not in self.levels]
         if missing:
             found = f"levels {', '.join(map(str, self.levels))}, without {', '.join(missing)}"
-            self._complain("PBP432", found, "a column for every level, its number in the heading", first)
+            self._complain("PBP442", found, "a column for every level, its number in the heading", first)
         elif len(self.levels) > _MOST_LEVELS:
-            self._complain("PBP432", f"{len(self.levels)} levels", f"2 to {_MOST_LEVELS} levels", first)
+            self._complain("PBP442", f"{len(self.levels)} levels", f"2 to {_MOST_LEVELS} levels", first)
 
     def _number(self, step: Step, place: int) -> int:
         """A level's number: in its heading, or in the row below, or counted from the lowest."""
@@ -143,7 +143,7 @@ class Building:
             more = f", and {len(named.changed) - 1} more" if len(named.changed) > 1 else ""
             column = self.layout.parts[Part.ID]
             expected = "ids of letters, digits, - and _"
-            self._complain("PBP438", f'the id "{old}" became "{new}"{more}', expected, column, warning=True)
+            self._complain("PBP448", f'the id "{old}" became "{new}"{more}', expected, column, warning=True)
         if named.made:
             self.notes.append(f"{named.made} criteria had no id, and got one.")
         for place, area in enumerate(areas):

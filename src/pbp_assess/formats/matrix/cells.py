@@ -65,14 +65,14 @@ class Reading:
         """Whether a cell says yes; nothing is no."""
         said = plain(self.text(row, column))
         if said not in _YES | _NO and column is not None:
-            self._refuse("PBP437", f'"{said[:40]}"', "yes, or nothing", row, column)
+            self._refuse("PBP447", f'"{said[:40]}"', "yes, or nothing", row, column)
         return said in _YES
 
     def _said(self, row: int, column: int) -> str:
         cell = cell_of(self.table, row, column)
         why = _why_no_text(cell)
         if why:
-            self._refuse("PBP437", why[0], "a text", row, column, why[1])
+            self._refuse("PBP447", why[0], "a text", row, column, why[1])
             return ""
         return remark(unguarded(_as_text(cell)))
 

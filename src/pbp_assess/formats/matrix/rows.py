@@ -110,11 +110,11 @@ class Rows:
             self._enter(number, "", "")
         area, parts = self._here or Area(number), self.layout.parts
         if not texts[Part.NAME]:
-            self._wanting("PBP434", "phrases without a criterion", "the criterion", number, parts[Part.NAME])
+            self._wanting("PBP444", "phrases without a criterion", "the criterion", number, parts[Part.NAME])
         for level, phrase in phrases.items():
             if not phrase:
                 found = f"no phrase for level {level}"
-                self._wanting("PBP433", found, "a phrase for every level", number, self._levels[level])
+                self._wanting("PBP443", found, "a phrase for every level", number, self._levels[level])
         area.meaning = area.meaning or texts[Part.DOMAIN_MEANING]
         area.sources = area.sources or texts[Part.DOMAIN_SOURCES]
         area.id = area.id or texts[Part.DOMAIN_ID]
@@ -143,4 +143,4 @@ class Rows:
             found = f'a row that is no criterion ("{text[:_SHOWN]}")'
             expected = "nothing: rows without phrases are not read"
             at = table.where(number, column)
-            self._reading.problems.append(Problem("PBP439", found, expected, at, Severity.WARNING))
+            self._reading.problems.append(Problem("PBP449", found, expected, at, Severity.WARNING))

@@ -51,13 +51,13 @@ def _found(tables: Tables, file: str, sheet: str) -> tuple[Layout | None, Proble
         named = [table for table in shown if plain(table.sheet) == plain(sheet)]
         if not named:
             sheets = ", ".join(f'"{table.sheet}"' for table in shown)
-            return None, Problem("PBP431", f'no sheet "{sheet}"', f"one of {sheets}", Location(file))
+            return None, Problem("PBP441", f'no sheet "{sheet}"', f"one of {sheets}", Location(file))
         shown = named
     layouts = [layout for table in shown if (layout := find_layout(table))]
     if len(layouts) > 1:
         sheets = ", ".join(f'"{layout.table.sheet}"' for layout in layouts)
         found = f"{len(layouts)} sheets that could be a matrix ({sheets})"
-        return None, Problem("PBP431", found, "one: --sheet names it", Location(file))
+        return None, Problem("PBP441", found, "one: --sheet names it", Location(file))
     return (layouts[0], None) if layouts else (None, _no_matrix(shown, file))
 
 
@@ -67,7 +67,7 @@ def _no_matrix(shown: Sequence[Table], file: str) -> Problem:
         "3 - Maturing, Maturing (3), or by the names of the levels in rising order"
     )
     place = shown[0].where(0, 0) if shown and shown[0].rows else Location(file)
-    return Problem("PBP430", "no matrix", expected, place, hint="Each row is a criterion, each level a column.")
+    return Problem("PBP440", "no matrix", expected, place, hint="Each row is a criterion, each level a column.")
 
 
 class _Shaped:
