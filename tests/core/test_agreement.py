@@ -169,6 +169,7 @@ def test_words_are_given_below_five_and_flags_are_not() -> None:
         pytest.param("2 0 3 0 3", False, id="two of eight"),
         pytest.param("4 0 3 0 4", True, id="four of eleven"),
         pytest.param("3 0 4 0 4", False, id="three of eleven"),
+        pytest.param("3 0 4 0 3", True, id="three of ten"),
         pytest.param("2 2 1", False, id="three levels: only the ends are camps"),
         pytest.param("2 1 2", True, id="three levels"),
         pytest.param("2 0 0 3", True, id="four levels: the ends"),
@@ -192,6 +193,9 @@ def test_two_camps_need_two_sides_whatever_the_share() -> None:
     assert is_polarised(Distribution(0, (1, 4)), tenth)
     assert not is_polarised(Distribution(0, (1, 3, 4)), tenth)
     assert is_polarised(Distribution(0, (2, 3, 4)), tenth)
+    two_fifths = Fraction(2, 5)
+    assert is_polarised(Distribution(0, (4, 1, 5)), two_fifths)
+    assert not is_polarised(Distribution(0, (3, 2, 5)), two_fifths)
 
 
 @pytest.mark.parametrize(
@@ -217,12 +221,13 @@ def test_far_is_counted_from_the_lower_median() -> None:
     found = distribution([1, 1, 1, 3, 3, 3])
     assert count_far(found, 2) == 3
     assert [count_far(distribution([0, 2, 2, 3, 4]), far) for far in (1, 2, 3)] == [3, 2, 0]
+    assert [count_far(distribution([2, 4, 4, 5, 6], range(2, 7)), far) for far in (1, 2, 3)] == [3, 2, 0]
 
 
 @given(st.lists(st.integers(0, 4), min_size=5, max_size=20))
 def test_the_share_of_outliers_may_be_stated(levels: list[int]) -> None:
     found = distribution(levels)
     far = count_far(found, 2)
-    usual, half = agreement(found, matrix()), agreement(found, matrix(counting={"outlier_share": "1/2"}))
+    usual, more = agreement(found, matrix()), agreement(found, matrix(counting={"outlier_share": "2/5"}))
     assert usual.outlier is (not usual.split and 1 <= far <= max(1, len(levels) // 10))
-    assert half.outlier is (not half.split and 1 <= far <= max(1, len(levels) // 2))
+    assert more.outlier is (not more.split and 1 <= far <= max(1, 2 * len(levels) // 5))

@@ -268,6 +268,16 @@ def test_findings_by_sector_show_outcome_and_threshold_only(audience: Audience) 
 
 
 @pytest.mark.parametrize("audience", Audience)
+def test_coverage_is_everybodys(audience: Audience) -> None:
+    asked = policy(stage={"returned": "75%", "could_judge": "1/2"})
+    held = dossier(
+        asked, *answers(GOV1=" ".join(["3"] * 10)), members=seated(icb=11), round_={"aims": {"bcf": "partial"}}
+    )
+    for test, part in ((Test.RETURNED, Part.RETURNED), (Test.CRITERION, Part.COULD_JUDGE)):
+        assert check_of(finding(held, audience, test), part).found == Ratio(10, 11)
+
+
+@pytest.mark.parametrize("audience", Audience)
 def test_how_many_dissented_is_the_facilitators(audience: Audience) -> None:
     held = by_groups(moderation=moderation(GOV1={"level": 3, "dissent": 2, "evidence": "minutes"}))
     entry, agreed = check_of(finding(held, audience), Part.DISSENT_ENTRY), copy(held, audience).agreed["GOV1"]
@@ -468,12 +478,12 @@ def test_a_record_is_shown_without_its_note() -> None:
 
 
 @pytest.mark.parametrize(
-    ("audience", "shown"), [(FACILITATOR, {"GOV1": 3, "GOV2": 2}), (PARTNERSHIP, {"GOV1": 3}), (PUBLIC, {})]
+    ("audience", "shown"), [(FACILITATOR, {"GOV1": 3, "GOV2": 2, "FIN1": 1}), (PARTNERSHIP, {"GOV1": 3}), (PUBLIC, {})]
 )
 def test_what_matters_most_is_shown_from_three_people_up(audience: Audience, shown: dict[str, int]) -> None:
     sheets = [
         sheet(name, choose=chosen)
-        for name, chosen in (("a", ["GOV1"]), ("b", ["GOV1", "GOV2"]), ("c", ["GOV1", "GOV2"]))
+        for name, chosen in (("a", ["GOV1"]), ("b", ["GOV1", "GOV2"]), ("c", ["GOV1", "GOV2", "FIN1"]))
     ]
     seen = copy(dossier(matrix(), *sheets), audience)
     assert (seen.choices, seen.choosers) == (shown, 3)

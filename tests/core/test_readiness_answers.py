@@ -154,6 +154,11 @@ def test_a_split_over_the_required_level(column: str, rule: str, tested: bool) -
     assert parts(found).get(Part.SPLIT, UNKNOWN) is UNKNOWN
 
 
+@pytest.mark.parametrize(("column", "gate"), [("0 2 2 2 2 2 4 4 4 4 4", "GOV1=1"), ("0 0 0 0 0 2 2 2 2 2 4", "GOV1=3")])
+def test_one_member_on_the_other_side_is_enough(column: str, gate: str) -> None:
+    assert Part.SPLIT in parts(on_answers(column, gate, split="moderated"))
+
+
 def test_a_split_above_the_required_level_is_no_matter() -> None:
     column = "2 2 2 2 2 4 4 4 4 4 4"
     assert Part.SPLIT in parts(on_answers(column, "GOV1=3", split="moderated"))
@@ -252,6 +257,20 @@ def test_a_criterion_that_no_sought_function_uses_needs_none() -> None:
         round_={"aims": {"other": "partial"}},
     )
     assert Part.AGREED_EVIDENCE not in parts(finding_of(gate_of(held)))
+
+
+def test_what_is_found_is_said() -> None:
+    stage: dict[str, Any] = {"split": "moderated", "dissent": "moderated"}
+    members = seated(icb=3, trust=3)
+    for settled, level in ((moderation(), None), (moderation(GOV1=3), "an agreed level")):
+        held = dossier(policy(stage=stage), *answers(GOV1="1 1 1 4 4 4"), members=members, moderation=settled)
+        found = finding_of(gate_of(held))
+        outcome = YES if level else UNKNOWN
+        assert check_of(found, Part.SPLIT) == Check(Part.SPLIT, outcome, "an agreed level", level)
+        assert check_of(found, Part.DISSENT) == Check(Part.DISSENT, outcome, "an agreed level", level)
+    for agreed, paper in ((4, None), (EVIDENCE, "evidence")):
+        check = check_of(agreed_on(UNITED, agreed, aims=SOUGHT), Part.AGREED_EVIDENCE)
+        assert (check.needed, check.found) == ("evidence", paper)
 
 
 @pytest.mark.parametrize(("dissent", "outcome"), [(None, UNKNOWN), (0, YES), (2, YES)], ids=["none", "nobody", "two"])

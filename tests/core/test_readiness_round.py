@@ -236,6 +236,13 @@ def test_the_round_before_is_judged_at_its_own_close_on_its_own_matrix() -> None
     assert held_finding([past("2 2 2 2 2", asked=easier)]).outcome is YES
 
 
+def test_a_round_before_that_was_never_closed_is_judged_at_its_opening() -> None:
+    fields = {"id": "2021-q3", "opened": date(2021, 11, 1), "closed": None}
+    asked = running(2, fresh_quarters=1)
+    before = dossier(asked, *answers(GOV1=UNITED), round_=fields)
+    assert held_finding([before], fresh_quarters=1).outcome is YES
+
+
 @pytest.mark.parametrize(
     "asked",
     [
