@@ -41,16 +41,35 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("letters privacy", MODELS | {"jinja2"}),
     ("score --help", SHELL),
     ("form --help", SHELL),
+    ("init --help", SHELL),
+    ("demo --dry-run {tmp}/new", SHELL),
+    ("matrix list", MODELS),
     ("matrix show integrated-care-twelve", MODELS),
+    ("matrix schema place", MODELS),
     ("validate", MODELS),
+    ("validate --json matrices/place-partnership.yaml", MODELS),
     ("status", MODELS),
+    ("status --json", MODELS),
     ("readiness", MODELS),
+    ("readiness --explain", MODELS),
+    ("readiness --json", MODELS),
     ("report --output {tmp}", MODELS | {"jinja2"}),
+    ("report --output - --format md", MODELS),
 )
 
 
-def loaded_by(words: list[str], folder: Path) -> set[str]:
+# What a command has no use for as long as nothing is wrong and nothing is written.
+IDLE = {"pbp_assess.formats.close_reading", "pbp_assess.formats.shape", "pbp_assess.formats.yaml_writer"}
+JUDGING, SAYING = {"pbp_assess.core.assess"}, {"pbp_assess.report.wording"}
+
+
+def slow_modules_of(words: list[str], folder: Path) -> set[str]:
     """Which of the slow modules the command had loaded when it ended, well, in this folder."""
+    return (loaded_by(words, folder) & SLOW) - ({"dataclasses", "pathlib", "shutil"} & _bare())
+
+
+def loaded_by(words: list[str], folder: Path) -> set[str]:
+    """Every module the command had loaded when it ended, well, in this folder."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", RUN.format(words=words)],
@@ -59,20 +78,34 @@ def loaded_by(words: list[str], folder: Path) -> set[str]:
     assert done.returncode == 0, "\n".join(done.stderr.splitlines()[:-1])
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "pbp_assess.__main__" in loaded
-    return (loaded & SLOW) - ({"dataclasses", "pathlib", "shutil"} & _bare())
+    return loaded
 
 
 @pytest.mark.parametrize(("words", "may_load"), ROWS, ids=[words for words, _ in ROWS])
 def test_a_command_loads_only_what_it_needs(words: str, may_load: set[str], tmp_path: Path) -> None:
-    assert loaded_by([word.format(tmp=tmp_path) for word in words.split()], ROOT) <= may_load
+    assert slow_modules_of([word.format(tmp=tmp_path) for word in words.split()], ROOT) <= may_load
+
+
+@pytest.mark.parametrize(
+    ("words", "no_use_for"),
+    [
+        (["validate"], IDLE | JUDGING | SAYING),
+        (["status"], IDLE | SAYING),
+        (["readiness"], IDLE | {"pbp_assess.report.view"}),
+        (["report", "-o", "-", "--format", "md"], IDLE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_only_mends_or_writes_stays_out(words: list[str], no_use_for: set[str]) -> None:
+    assert loaded_by(words, ROOT) & no_use_for == set()
 
 
 def test_answering_loads_only_what_it_needs(tmp_path: Path) -> None:
     start = ["init", "--no-input", "--name", "Here", "--icb", "Example ICB", "--member", "Director:icb"]
-    assert loaded_by(start, tmp_path) <= MODELS
-    assert loaded_by(["score", "director", "--set", "GOV1=3"], tmp_path) <= MODELS
-    assert loaded_by(["form", "director"], tmp_path) <= MODELS | {"jinja2"}
-    assert loaded_by(["withdraw", "director", "--yes"], tmp_path) <= MODELS
+    assert slow_modules_of(start, tmp_path) <= MODELS
+    assert slow_modules_of(["score", "director", "--set", "GOV1=3"], tmp_path) <= MODELS
+    assert slow_modules_of(["form", "director"], tmp_path) <= MODELS | {"jinja2"}
+    assert slow_modules_of(["withdraw", "director", "--yes"], tmp_path) <= MODELS
 
 
 def _bare() -> set[str]:
