@@ -3,6 +3,8 @@
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 import tiny
 from build import sheet
 from pbp_assess.cli import console
-from pbp_assess.report.letters import COLLEAGUE, Addressee, Letter, letter
+from pbp_assess.report.letters import COLLEAGUE, Addressee, Letter, letter, reminder
 from pbp_assess.report.markdown import inert
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.sheets import read_form
@@ -85,6 +87,35 @@ def test_a_matrix_without_delegation_promises_none(tmp_path: Path) -> None:
     invitation = letter(Letter.INVITATION, dossier)
     assert "Please answer by **[date]**" in invitation
     assert "The two leaders of the place are each asked" in invitation
+
+
+def test_few_functions_are_named(here: Workspace) -> None:
+    dossier = read_form(here, PLACE, LATER)
+    few = replace(dossier, round=dossier.round.model_copy(update={"aims": {"bcf_s75": "partial"}}))
+    policy = dossier.matrix.readiness
+    assert policy is not None
+    name = inert(policy.function_by_id["bcf_s75"].name)
+    assert f"to delegate {name} to the Oxfordshire place committee" in letter(Letter.INVITATION, few)
+
+
+@pytest.mark.parametrize(
+    ("closes", "said"),
+    [
+        (None, ""),
+        (date(2024, 7, 1), "The answers close on 1 July 2024."),
+        (date(2024, 6, 1), "were due on 1 June 2024"),
+    ],
+)
+def test_a_reminder_says_until_when(here: Workspace, closes: date | None, said: str) -> None:
+    dossier = read_form(here, PLACE, LATER)
+    held = replace(dossier, round=dossier.round.model_copy(update={"closes": closes}))
+    text = reminder(held, Addressee("Ann\nBcc: x", route="paper"), 40, date(2024, 6, 20))
+    assert said in text
+    assert ("answers close" in text or "were due" in text) is bool(said)
+    assert "40 of 41 questions" in text
+    assert "about 5 minutes" in text
+    assert "Dear Ann Bcc: x," in text, "a name opens no line of its own"
+    assert "\n\n\n" not in text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Does `panel` keep roles in the workspace and names outside it, and every id one person's?"""
 
+import io
 import json
 import os
 import sys
@@ -264,6 +265,49 @@ def test_a_deputy_is_not_asked_and_answers_in_the_leaders_sheet(here: Workspace,
     assert shell("score", "director", "--deputy", "gp", "--set", "GOV1=1").code == 2
     assert tiny.answers(here) == {"GOV1": 3, "GOV2": 2}
     assert shell("panel", "add", "Other", "--deputy-for", "deputy-director").code == 2
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+
+def test_nobody_sits_down_to_somebody_elses_answers(
+    here: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert shell("panel", "add", "Deputy director", "--deputy-for", "director").code == 0
+    assert shell("score", "director", "--set", "GOV1=4").code == 0
+    typed(monkeypatch, "3\nquit\n")
+    ran = shell("score", "director", "--deputy", "Deputy director")
+    assert (ran.code, "holds the leader's own answers" in ran.err) == (2, True)
+    assert shell("withdraw", "director", "--yes").code == 0
+    typed(monkeypatch, "3\nquit\n")
+    ran = shell("score", "director", "--deputy", "Deputy director")
+    assert "To go on: pbp-assess score director --deputy deputy-director" in ran.err
+    assert (tiny.answers(here), tiny.read(here).answered_by) == ({"GOV1": 3}, "deputy-director")
+    typed(monkeypatch, "2\nquit\n")
+    ran = shell("score", "director")
+    assert (ran.code, "holds a deputy's answers" in ran.err) == (2, True)
+    assert tiny.answers(here) == {"GOV1": 3}
+    ran = shell("score", "director", "--deputy", "nobody", "--set", "GOV1=1")
+    assert "'nobody' is not their deputy on the panel; pbp-assess panel add" in ran.err
+
+
+def test_a_deputy_is_moved_to_another_leader_or_becomes_none(here: Workspace, shell: Shell) -> None:
+    assert shell("panel", "add", "Deputy:icb", "--deputy-for", "director").code == 0
+    assert shell("panel", "set", "deputy", "--deputy-for", "gp").code == 0
+    assert panel_of(here).by_id["deputy"].deputy_for == "gp"
+    assert shell("panel", "set", "deputy", "--deputy-for", "none").code == 0
+    assert panel_of(here).by_id["deputy"].deputy_for is None
+    assert "'sea'" in shell("panel", "set", "deputy", "--also", "icb:sea").err
+
+
+def test_a_vacancy_is_given_up_by_its_role(here: Workspace, shell: Shell) -> None:
+    assert shell("panel", "add", "GP lead, West:primary_care", "--vacant").code == 0
+    assert "not listed any more" in shell("panel", "remove", "gp lead west").out
+    assert panel_of(here).vacancies == ()
+    assert shell("panel", "add", "GP:primary_care", "--vacant").code == 0
+    assert "gp has" in shell("panel", "remove", "GP").out, "whoever sits in that role is meant first"
+    assert len(panel_of(here).vacancies) == 1
 
 
 def test_set_notes_and_takes_away(here: Workspace, shell: Shell) -> None:

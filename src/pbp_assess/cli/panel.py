@@ -82,7 +82,8 @@ def add(
     A deputy is not asked beside the leader: `pbp-assess score LEADER --deputy DEPUTY` when they answer in their place.
     A vacancy of the same role and sector is filled.
     """
-    from pbp_assess.cli.panel_change import Asked, add_person, add_vacancy
+    from pbp_assess.cli.panel_change import add_person, add_vacancy
+    from pbp_assess.cli.panel_words import Asked
 
     session = session_of(context)
     asked = Asked(name, email, tuple(also or ()), tuple(interest or ()), route, day(on, "--on") or session.today())
@@ -113,7 +114,8 @@ def set_(
 
     What is given replaces what was there; "none" takes it away. The id stays, for it stands for the person.
     """
-    from pbp_assess.cli.panel_change import Asked, change_person
+    from pbp_assess.cli.panel_change import change_person
+    from pbp_assess.cli.panel_words import Asked
 
     session = session_of(context)
     asked = Asked(name, email, tuple(also or ()), tuple(interest or ()), route, session.today())
@@ -163,7 +165,8 @@ def succeed(
 
     The one before stays listed, with the day before as their last. Deputies stay, and stand in for the successor.
     """
-    from pbp_assess.cli.panel_change import Asked, hand_over
+    from pbp_assess.cli.panel_change import hand_over
+    from pbp_assess.cli.panel_words import Asked
 
     session = session_of(context)
     when: datetime.date = day(on, "--on") or session.today()

@@ -4,64 +4,28 @@ Names go into the register, everything else into panel.yaml; the register is nee
 """
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.naming import folded, identify
 from pbp_assess.cli.opening import place_meant
-from pbp_assess.cli.panel_list import kind_of, notes
+from pbp_assess.cli.panel_words import NONE, Asked, described, seat_in
 from pbp_assess.cli.register import Names, names, required_register
 from pbp_assess.cli.session import Session
-from pbp_assess.core.assessment import Hat, Kind, Leader, Panel, Vacancy
+from pbp_assess.core.assessment import Kind, Leader, Panel, Vacancy
 from pbp_assess.core.register import NameRegister
 from pbp_assess.core.register import Person as Registered
 from pbp_assess.problems import NotFoundError, UsageError
 from pbp_assess.workspace import panel as panels
-from pbp_assess.workspace.history import unknown
 from pbp_assess.workspace.panel import Newcomer, PanelFile, open_panel
 from pbp_assess.workspace.register import RegisterFile, register_to_write, travels_with_git
-from pbp_assess.workspace.seats import Seats, lines_to_paste, sector_id
+from pbp_assess.workspace.seats import Seats
 
 if TYPE_CHECKING:
     from pbp_assess.workspace.layout import Workspace
-
-ROUTES = ("interview", "form", "survey", "paper")
-NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a command says of a person besides the seat."""
-
-    name: str
-    email: str
-    also: tuple[str, ...]
-    interests: tuple[str, ...]
-    route: str
-    on: datetime.date
-
-    @property
-    def anything(self) -> bool:
-        """Whether it says anything at all."""
-        return bool(self.name or self.email or self.also or self.interests or self.route)
-
-    def fields(self, seats: Seats, functions: Sequence[str]) -> dict[str, Any]:
-        """The fields of a panel entry that it sets."""
-        said: dict[str, Any] = {}
-        if self.route:
-            said["route"] = None if self.route == NONE else _route(self.route)
-        if self.also:
-            said["also"] = () if self.also == (NONE,) else tuple(_hat(seats, text) for text in self.also)
-        if self.interests:
-            said["interests"] = () if self.interests == (NONE,) else tuple(dict.fromkeys(self.interests))
-            for function in said["interests"]:
-                if functions and function not in functions:
-                    raise unknown("function", function, functions, "the matrix of the latest round")
-        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +50,32 @@ class Desk:
         Raises:
             NotFoundError: it is nobody, or several.
         """
-        panel, everyone = self.file.panel, {one.id: one.role for one in self.file.panel.leaders}
-        here = {one.id: one.role for one in panel.leaders if one.left is None}
-        complaint = f"{{}} is not on the panel of {self.file.place_id}"
+        panel = self.file.panel
         try:
-            return panel.by_id[identify(typed, here, self.names, complaint)]
+            return self.sitting(typed)
         except NotFoundError:
-            return panel.by_id[identify(typed, everyone, self.names, complaint)]
+            everyone = {one.id: one.role for one in panel.leaders}
+            return panel.by_id[identify(typed, everyone, self.names, self._complaint())]
+
+    def sitting(self, typed: str) -> Leader:
+        """The leader meant, of those on the panel.
+
+        Raises:
+            NotFoundError: it is nobody, or several.
+        """
+        here = {one.id: one.role for one in self.file.panel.leaders if one.left is None}
+        return self.file.panel.by_id[identify(typed, here, self.names, self._complaint())]
+
+    def given_up(self, typed: str) -> Panel | None:
+        """The panel without the vacancy of this role; None where somebody sits in that role, or there is no vacancy."""
+        try:
+            self.sitting(typed)
+        except NotFoundError:
+            return panels.without_vacancy(self.file.panel, typed) if typed not in self.file.panel.by_id else None
+        return None
+
+    def _complaint(self) -> str:
+        return f"{{}} is not on the panel of {self.file.place_id}"
 
     def settle(self, panel: Panel, result: str, *, dry_run: bool, leader: str = "", asked: Asked | None = None) -> int:
         """Write what changed, or only say so; the result goes to stdout."""
@@ -168,7 +151,7 @@ def add_person(
     new = _newcomer(desk, text, asked, Kind.STAKEHOLDER if stakeholder else Kind.MEMBER, principal)
     panel, leader = panels.added(desk.file.panel, new, desk.file.taken | desk.names.people.keys())
     filled = len(panel.vacancies) < len(desk.file.panel.vacancies)
-    said = f"added {leader.id}: {_described(desk.file, leader)}{'; the vacancy is filled' if filled else ''}"
+    said = f"added {leader.id}: {described(desk.file, leader)}{'; the vacancy is filled' if filled else ''}"
     return desk.settle(panel, said, dry_run=dry_run, leader=leader.id, asked=asked)
 
 
@@ -179,7 +162,7 @@ def _newcomer(desk: Desk, text: str, asked: Asked, kind: Kind, principal: Leader
     if principal is not None and len(parts) == 1:
         sector, organisation = principal.sector, principal.organisation
     else:
-        sector, organisation = _seat(desk.file, parts)
+        sector, organisation = seat_in(desk.file, parts)
     if principal is not None:
         if principal.deputy_for:
             raise UsageError(f"{principal.id} is a deputy, and holds no seat of their own")
@@ -199,7 +182,7 @@ def add_vacancy(session: Session, text: str, *, stakeholder: bool, since: dateti
     """A seat that nobody holds."""
     desk = Desk.at(session, None)
     parts = [part.strip() for part in text.split(":")]
-    sector, organisation = _seat(desk.file, parts)
+    sector, organisation = seat_in(desk.file, parts)
     kind = Kind.STAKEHOLDER if stakeholder else Kind.MEMBER
     seat = Vacancy(role=parts[0], kind=kind, sector=sector, organisation=organisation, since=since)
     panel = panels.with_vacancy(desk.file.panel, seat)
@@ -223,7 +206,7 @@ def change_person(
             "say what to note: --role, --route, --also, --interest, --deputy-for, or --name for the register"
         )
     panel = panels.changed(desk.file.panel, person.id, **fields)
-    said = f"noted for {person.id}: {_described(desk.file, panel.by_id[person.id])}"
+    said = f"noted for {person.id}: {described(desk.file, panel.by_id[person.id])}"
     return desk.settle(panel, said, dry_run=dry_run, leader=person.id, asked=asked)
 
 
@@ -233,8 +216,8 @@ def remove_person(
 ) -> int:  # fmt: skip
     """Somebody's last day, or that it was none; or a seat given up."""
     desk = Desk.at(session, register)
-    given_up = panels.without_vacancy(desk.file.panel, leader) if not (vacant or undo) else None
-    if given_up is not None and leader not in desk.file.panel.by_id:
+    given_up = desk.given_up(leader) if not (vacant or undo) else None
+    if given_up is not None:
         return desk.settle(given_up, "that vacancy is not listed any more", dry_run=dry_run)
     person = desk.who(leader)
     if undo:
@@ -260,61 +243,5 @@ def hand_over(session: Session, leader: str, asked: Asked, register: Path | None
     )
     taken = desk.file.taken | desk.names.people.keys()
     panel, person = panels.succeeded(desk.file.panel, before.id, new, taken, asked.on)
-    said = f"{person.id} succeeds {before.id}: {_described(desk.file, person)}"
+    said = f"{person.id} succeeds {before.id}: {described(desk.file, person)}"
     return desk.settle(panel, said, dry_run=dry_run, leader=person.id, asked=asked)
-
-
-# --- words into seats -----------------------------------------------------------------------------
-
-
-def _seat(file: PanelFile, parts: Sequence[str]) -> tuple[str, str | None]:
-    """The sector and organisation of `ROLE:SECTOR[:ORGANISATION]`.
-
-    Raises:
-        UsageError: it is not of that form, or place.yaml lacks what it names.
-    """
-    if len(parts) not in {2, 3} or not all(parts):
-        raise UsageError('a person is ROLE:SECTOR or ROLE:SECTOR:ORGANISATION, such as "Place director:icb"')
-    seats = Seats(file.place)
-    sector = seats.sector(parts[1])
-    body = seats.organisation(parts[2]) if len(parts) > 2 else None
-    lacking = [parts[1]] if sector is None else []
-    bodies = [(parts[2], sector or sector_id(parts[1]))] if len(parts) > 2 and body is None else []
-    if lacking or bodies:
-        raise UsageError(lacks(file, lines_to_paste(lacking, bodies)))
-    return sector or "", body
-
-
-def lacks(file: PanelFile, lines: str) -> str:
-    """How to give place.yaml what it lacks: it is the user's own file, and is never written to."""
-    path = file.workspace.shown(file.workspace.place_folder(file.place_id) / "place.yaml")
-    return (
-        f"{path} lacks what was named. It is yours to edit: add these lines to its lists, and run this again\n{lines}"
-    )
-
-
-def _hat(seats: Seats, text: str) -> Hat:
-    """A second hat.
-
-    Raises:
-        NotFoundError: place.yaml has no such sector or organisation.
-    """
-    first, _, second = (part.strip() for part in text.partition(":"))
-    sector, body = seats.sector(first), seats.organisation(second) if second else None
-    if sector is None:
-        raise unknown("sector", first, [one.id for one in seats.place.sectors], "place.yaml")
-    if second and body is None:
-        raise unknown("organisation", second, [one.id for one in seats.place.organisations], "place.yaml")
-    return Hat(sector=sector, organisation=body)
-
-
-def _route(text: str) -> str:
-    if text not in ROUTES:
-        raise unknown("route", text, ROUTES, "the ways of asking")
-    return text
-
-
-def _described(file: PanelFile, leader: Leader) -> str:
-    """A panel entry in a few words."""
-    what = f"{leader.role}, {file.place.sector_name(leader.sector)}, {kind_of(leader)}"
-    return "; ".join((what, *notes(file.place, leader)))

@@ -8,7 +8,8 @@ from pbp_assess.cli import console, faults
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.naming import own_terminal
 from pbp_assess.cli.opening import place_meant, warn
-from pbp_assess.cli.panel_change import keep_names, lacks, say_from_when
+from pbp_assess.cli.panel_change import keep_names, say_from_when
+from pbp_assess.cli.panel_words import lacks
 from pbp_assess.cli.register import required_register
 from pbp_assess.cli.session import Session
 from pbp_assess.formats.people import read_people

@@ -114,7 +114,8 @@ def _say_goodbye(session: Session, asked: Asked, form: Form, sheet: Scoresheet) 
     left = len(form.open_criteria(sheet))
     done, shown = len(form.criteria) - left, asked.workspace.shown(asked.path)
     console.out(f"{done} of {len(form.criteria)} questions answered. Saved in {shown}.")
-    session.say(f"{'To go on' if left else 'To change an answer'}: pbp-assess score {asked.leader}")
+    deputy = f" --deputy {asked.speaker}" if asked.speaker not in {"", asked.leader} else ""
+    session.say(f"{'To go on' if left else 'To change an answer'}: pbp-assess score {asked.leader}{deputy}")
 
 
 def _code(terminal: Terminal, ended: Interview) -> int:
