@@ -153,6 +153,7 @@ def test_words_are_given_below_five_and_flags_are_not() -> None:
         Closeness.WIDE_APART,
         frozenset({"too_few"}),
     )
+    assert spread("0 0 0 4 0").closeness is Closeness.CLOSE
     assert flags(spread("3 0 0 0 2")) == {"split", "polarised"}
     assert flags(spread("2 0 0 0 2", flags_from=4)) == {"split", "polarised"}
     assert flags(spread("0 0 1 0 2", flags_from=1)) == {"split"}
