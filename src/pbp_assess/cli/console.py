@@ -149,8 +149,9 @@ def _ruled(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     drawn = (sys.stdout.encoding or "").lower().startswith("utf")
     rules = box.SIMPLE_HEAD if drawn else box.ASCII_DOUBLE_HEAD
     sheet = Table(box=rules, pad_edge=False)
-    for heading in headings:
-        sheet.add_column(Text(heading))
+    edges = len(headings) + 1  # between two columns a rule and a blank on either side, and one at each edge
+    for heading, length in zip(headings, _lengths(headings, rows, width() - edges), strict=True):
+        sheet.add_column(Text(heading), width=length, overflow="fold")
     for row in rows:
         sheet.add_row(*(Text(cell) for cell in row))
     text = io.StringIO()
@@ -162,9 +163,7 @@ def _plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns two spaces apart under a dashed rule, long cells wrapped."""
     import textwrap
 
-    columns = list(zip(headings, *rows, strict=True))
-    words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
-    lengths = _share_out([max(map(len, column)) for column in columns], words, width())
+    lengths = _lengths(headings, rows, width())
     lines: list[str] = []
     for row in (headings, ["-" * length for length in lengths], *rows):
         wrapped = [textwrap.wrap(cell, length) or [""] for cell, length in zip(row, lengths, strict=True)]
@@ -172,6 +171,13 @@ def _plain(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
             parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
             lines.append("  ".join(f"{part:{length}}" for part, length in zip(parts, lengths, strict=True)).rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _lengths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """How wide each column is, so that an id can be read and typed."""
+    columns = list(zip(headings, *rows, strict=True))
+    words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    return _share_out([max(map(len, column)) for column in columns], words, room)
 
 
 def _share_out(wanted: list[int], words: list[int], room: int) -> list[int]:
