@@ -4,7 +4,7 @@ The text is generated into help.txt beside this file, from which `__main__` prin
 
     python -m pbp_assess.cli.help_text
 
-A test fails when the file is out of date.
+docs/commands.md is generated with it. Tests fail when one of them is out of date.
 """
 
 from pathlib import Path
@@ -63,4 +63,7 @@ def _flags(option: GlobalOption) -> str:
 
 
 if __name__ == "__main__":
+    from pbp_assess.cli import reference
+
     HELP_FILE.write_text(render(), encoding="utf-8", newline="\n")
+    reference.PAGE.write_text(reference.render(), encoding="utf-8", newline="\n")
