@@ -40,6 +40,20 @@ def test_a_row_for_each_function_sought_and_the_sentences_that_go_with_it(shell:
 
 
 @pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_on_a_terminal_it_keeps_to_the_window_and_its_ids_whole(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setattr("pbp_assess.cli.console.is_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    for words in (("readiness",), ("readiness", "--function", NOT_YET), ("readiness", "--explain"), ("status",)):
+        out = shell(*words).out
+        assert max(map(len, out.splitlines())) <= columns
+    assert all(f" {name}: " in shell("readiness").out for name in SOUGHT)
+
+
+@pytest.mark.usefixtures("example")
 def test_one_function_is_shown_with_what_would_need_to_be_in_place(shell: Shell) -> None:
     out = shell("readiness", "--function", NOT_YET).out
     assert WITH_CONDITIONS not in out

@@ -53,13 +53,17 @@ def raw(data: bytes) -> None:
         mute(sys.stdout)
 
 
-def prose(text: str, *styles: str, indent: int = 0, hanging: int = 2) -> None:
-    """A paragraph of results, escaped: wrapped between words on a terminal, a line of its own from a pipe."""
+def prose(text: str, *styles: str, indent: int = 0, hanging: int | None = None) -> None:
+    """A paragraph of results, escaped: wrapped between words on a terminal, a line of its own from a pipe.
+
+    Further lines stand in by `hanging` columns more: two where the paragraph is indented, for it is an entry of a list.
+    """
     whole = " " * indent + escape(text)
     if is_terminal(sys.stdout) and len(whole) > width():
         import textwrap
 
-        whole = textwrap.fill(whole, width(), subsequent_indent=" " * (indent + hanging), break_on_hyphens=False)
+        further = indent + ((2 if indent else 0) if hanging is None else hanging)
+        whole = textwrap.fill(whole, width(), subsequent_indent=" " * further, break_on_hyphens=False)
     out(style(whole, *styles) if styles else whole)
 
 
@@ -133,7 +137,9 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, title: str 
     cells = [[escape(cell) for cell in row] for row in rows]
     render = _ruled if is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb" else _plain
     text = render([escape(heading) for heading in headings], cells)
-    out((style(escape(title), "bold") + "\n" if title else "") + text, end="")
+    if title:
+        prose(title, "bold")
+    out(text, end="")
 
 
 def _ruled(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -148,8 +154,8 @@ def _ruled(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     coloured = _coloured(sys.stdout)
     drawn = (sys.stdout.encoding or "").lower().startswith("utf")
     rules = box.SIMPLE_HEAD if drawn else box.ASCII_DOUBLE_HEAD
-    sheet = Table(box=rules, pad_edge=False)
-    edges = len(headings) + 1  # between two columns a rule and a blank on either side, and one at each edge
+    sheet = Table(box=rules, pad_edge=False, padding=(0, 1, 0, 0))
+    edges = 2  # one column wide each, like the rule between two columns, which has a blank beside it
     for heading, length in zip(headings, _lengths(headings, rows, width() - edges), strict=True):
         sheet.add_column(Text(heading), width=length, overflow="fold")
     for row in rows:
