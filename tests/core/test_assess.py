@@ -58,11 +58,12 @@ def test_the_headline_adds_up() -> None:
         "GOV5": "? ? ? ? ? ?",
         "GOV6": "3 3 3 3 3 3",
         "GOV7": "0 0 0 4 4 4",
+        "GOV8": "_ _ _ _ _ _",
     }
     out = {"excluded": {"GOV6": {"reason": "not here"}}}
     held = dossier(matrix(" ".join(columns)), *answers(**columns), round_=out, moderation=moderation(GOV7=2))
     found = result(held).headline
-    assert found == Headline(level=2, at_or_above=3, below=1, no_shared_view=1, unknown=1, of=6)
+    assert found == Headline(level=2, at_or_above=3, below=1, no_shared_view=1, unknown=2, of=7)
     assert found.at_or_above + found.below + found.no_shared_view + found.unknown == found.of
 
 
