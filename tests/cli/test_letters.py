@@ -2,9 +2,9 @@
 
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -285,12 +285,16 @@ def test_chase_names_who_is_still_to_answer_with_a_text_for_each(open_round: Wor
     kept_out(open_round, ran)
 
 
+def one_of_two(out: bool, err: bool, stream: object) -> bool:
+    """Whether a stream is a terminal, where stdout and stderr may differ."""
+    return out if stream is sys.stdout else err
+
+
 def test_chase_writes_to_people_by_name_on_a_terminal(
     open_round: Workspace, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for out, err in ((True, True), (True, False), (False, True)):
-        terminal: Callable[[object], bool] = lambda stream, out=out, err=err: out if stream is sys.stdout else err  # noqa: E731
-        monkeypatch.setattr(console, "is_terminal", terminal)
+        monkeypatch.setattr(console, "is_terminal", partial(one_of_two, out, err))
         ran = shell("status", "--chase", "--as-of", "2022-12-03", "--register", "../register.yaml")
         assert ("director – Ann Whisper <ann@secretmail.example>" in ran.out) is (out and err)
         assert ("Dear Bo Quietly," in ran.out) is (out and err)
