@@ -31,9 +31,9 @@ def command(
     folder: Annotated[
         Path | None, typer.Argument(help="Where the workspace shall stand; else the one around, else here.")
     ] = None,
-    name: Annotated[str, typer.Option(help="The place's name, such as Oxfordshire.")] = "",
-    icb: Annotated[str, typer.Option(help="The ICB's name.")] = "",
-    matrix: Annotated[str, typer.Option(help="The matrix to ask (`pbp-assess matrix list`).")] = "",
+    name: Annotated[str, typer.Option(metavar="NAME", help="The place's name, such as Oxfordshire.")] = "",
+    icb: Annotated[str, typer.Option(metavar="NAME", help="The ICB's name.")] = "",
+    matrix: Annotated[str, typer.Option(metavar="MATRIX", help="The matrix to ask (`pbp-assess matrix list`).")] = "",
     member: Annotated[list[str] | None, typer.Option(metavar=_PERSON, help="A member; repeat.")] = None,
     stakeholder: Annotated[list[str] | None, typer.Option(metavar=_PERSON, help="An invited voice; repeat.")] = None,
     people: Annotated[
@@ -42,8 +42,12 @@ def command(
     ] = None,
     register: RegisterOption = None,
     aim: Annotated[list[str] | None, typer.Option(metavar=_AIM, help="A function sought; repeat.")] = None,
-    group: Annotated[list[str] | None, typer.Option(help="A group of people the place puts first; repeat.")] = None,
-    committee: Annotated[str, typer.Option(help="The body or officer that functions would be handed to.")] = "",
+    group: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A group of people the place puts first; repeat.")
+    ] = None,
+    committee: Annotated[
+        str, typer.Option(metavar="NAME", help="The body or officer that functions would be handed to.")
+    ] = "",
     opened: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day the round opens; else today.")] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Say what would be written, and write nothing.")

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 def command(
     context: typer.Context,
     all_: Annotated[bool, typer.Option("--all", help="Every function of the matrix, not only those sought.")] = False,
-    function: Annotated[list[str] | None, typer.Option(help="Only this function; repeat for more.")] = None,
-    stage: Annotated[str, typer.Option(help="Judge against this stage instead of the one sought.")] = "",
+    function: Annotated[list[str] | None, typer.Option(metavar="FUNCTION", help="Only this function; repeat.")] = None,
+    stage: Annotated[
+        str, typer.Option(metavar="STAGE", help="Judge against this stage instead of the one sought.")
+    ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Every test with its counts and its line.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON on stdout.")] = False,
     require: Annotated[str, typer.Option(metavar="STAGE", help="Exit with 1 unless ready for this stage.")] = "",

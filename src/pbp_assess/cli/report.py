@@ -27,7 +27,9 @@ class ReportKind(StrEnum):
 def command(
     context: typer.Context,
     kind: Annotated[ReportKind, typer.Argument(help="Which report: the development-day pack.")] = ReportKind.DAY,
-    formats: Annotated[str, typer.Option("--format", help="md, html, or both with a comma.")] = "md,html",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help="md, html, or both with a comma.")
+    ] = "md,html",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
     ] = "",

@@ -132,10 +132,10 @@ def _coverage(judged: Judged) -> None:
     place, coverage = judged.dossier.place, judged.result.coverage
     members, invited = coverage.members, coverage.invited
     console.out("")
-    console.prose(
-        f"{members.count} of {counted(members.of, 'member has', 'members have')} answered; "
-        f"{invited.count} of {counted(invited.of, 'invited voice', 'invited voices')}."
-    )
+    back = f"{members.count} of {counted(members.of, 'member has', 'members have')} answered"
+    if invited.of:
+        back += f"; {invited.count} of {counted(invited.of, 'invited voice', 'invited voices')}"
+    console.prose(f"{back}.")
     missing = [sector for sector in coverage.sectors_required if sector not in coverage.sectors_heard]
     if coverage.sectors_required:
         heard = f"{len(coverage.sectors_heard)} of {len(coverage.sectors_required)} required sectors are heard"
