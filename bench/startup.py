@@ -40,6 +40,7 @@ CASES: tuple[Case, ...] = (
     ("letters privacy", [*SCRIPT, "letters", "privacy"], {}, 30),
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
+    ("export results", [*SCRIPT, "export", "results"], {}, 30),
 )
 
 

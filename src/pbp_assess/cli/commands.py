@@ -32,7 +32,7 @@ COMMANDS = (
     Command("demo", "demo", SET_UP, "Copy the shipped example and write its report"),
     Command("panel", "panel", SET_UP, "Who is on the panel: read in, add, hand over, list"),
     Command("round", "round", SET_UP, "Open, close and reopen a round; take a criterion out"),
-    Command("matrix", "matrix", SET_UP, "List and show matrices, print the schemas of the files"),
+    Command("matrix", "matrix", SET_UP, "List, show, import and begin matrices; print file schemas"),
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
     Command("score", "score", COLLECT, "Answer the questions as one leader"),
     Command("form", "form", COLLECT, "Write offline forms, or the page for an interview"),
@@ -41,6 +41,7 @@ COMMANDS = (
     Command("letters", "letters", COLLECT, "Invitation, who sees what, privacy notice, thank-you"),
     Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),
     Command("report", "report", REPORT, "Write the report of the development day"),
+    Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),
 )
 # fmt: on

@@ -39,8 +39,8 @@ def deliver(session: Session, content: str | bytes, output: str, *, force: bool,
 
 
 def _print(content: str | bytes, *, named: bool) -> None:
-    if isinstance(content, str):
-        console.out(content, end="")
+    if isinstance(content, str):  # what a person wrote may hold what moves a cursor
+        console.out(console.escape(content, lines=True) if console.is_terminal(sys.stdout) else content, end="")
     elif named and not console.is_terminal(sys.stdout):
         console.raw(content)
     else:
