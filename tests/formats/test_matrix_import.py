@@ -284,9 +284,9 @@ def test_a_made_id_is_never_one_that_is_there() -> None:
 def test_ids_that_none_can_be_are_written_anew_and_that_is_said() -> None:
     rows: Rows = [["Domain", "Ref", "Criterion", 0, 1], ["Money", 1.1, "One", "a", "b"], ["", "1.2 a", "Two", "c", "d"]]
     imported = read(rows)
-    assert ids(matrix(imported)) == {"MON": ["1-1", "1-2-a"]}
+    assert ids(matrix(imported)) == {"MON": ["1_1", "1_2-a"]}
     assert told(imported) == ["PBP448 B1"]
-    assert 'the id "1.1" became "1-1", and 1 more' in imported.problems[0].found
+    assert 'the id "1.1" became "1_1", and 1 more' in imported.problems[0].found
 
 
 def test_numbers_that_begin_anew_in_each_domain_follow_its_letters() -> None:

@@ -154,8 +154,7 @@ def placeholders(matrix: Matrix) -> Iterator[Fault]:
     """Every text has been written: nobody can answer a question that is not there yet."""
     for text, path in _texts(matrix):
         if text is not None and is_placeholder(text):
-            found = f'"{text}", where a text is still to be written'
-            yield Fault("PBP319", found, "the text; or take the line out, where the key is not needed", MATRIX, path)
+            yield Fault("PBP319", f'"{text}": still to be written', "a text, or no such line", MATRIX, path)
 
 
 def _texts(matrix: Matrix) -> Iterator[tuple[str | None, Path]]:

@@ -14,6 +14,7 @@ from pbp_assess.formats.matrix.headings import Part
 from pbp_assess.formats.matrix.rows import Area, Row
 
 _LONGEST: Final = 64
+_POINT: Final = re.compile(r"(?<=[0-9])[^A-Za-z0-9_-]+(?=[0-9])")
 _NO_CODE: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _WORD: Final = re.compile(r"[A-Za-z]+")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
@@ -25,8 +26,11 @@ _ABOUT_ITSELF: Final = frozenset({"area", "domain", "pillar", "section", "theme"
 
 
 def code(text: str) -> str:
-    """The text as an id: `1.1` becomes `1-1`, `GOV 2` becomes `GOV-2`; empty when nothing of it can stand in one."""
-    return _NO_CODE.sub("-", _plain_letters(text)).strip("-_")[:_LONGEST]
+    """The text as an id: `1.1` becomes `1_1`, `GOV 2` becomes `GOV-2`; empty when nothing of it can stand in one.
+
+    Not `1-1`, which a spreadsheet would turn into a date.
+    """
+    return _NO_CODE.sub("-", _POINT.sub("_", _plain_letters(text))).strip("-_")[:_LONGEST]
 
 
 def _plain_letters(text: str) -> str:
