@@ -42,8 +42,12 @@ def test_cells_come_as_what_they_are_and_know_where_they_stand() -> None:
     assert table.rows == [["Code", "GOV1", "GOV2"], [" gp\u00a0", 3.0, day]]
     assert str(table.where(1, 2)) == "answers.xlsx[Form1]!C2"
     assert str(table.where(6, 27)) == "answers.xlsx[Form1]!AB7"
-    assert table.column(2, 1) == [day]
+    assert table.column(2, 1) == (day,)
     assert table.width == 3
+
+
+def test_truth_values_come_as_words_because_they_would_equal_levels() -> None:
+    assert only(book(("Form1", [["a", True, False, 1]]))).rows == [["a", "TRUE", "FALSE", 1.0]]
 
 
 def test_a_false_dimension_hides_nothing() -> None:

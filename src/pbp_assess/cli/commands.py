@@ -36,6 +36,8 @@ COMMANDS = (
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
     Command("score", "score", COLLECT, "Answer the questions as one leader"),
     Command("form", "form", COLLECT, "Write offline forms, or the page for an interview"),
+    Command("survey", "survey", COLLECT, "Set up a survey: Forms, Excel, LimeSurvey, paper; codes"),
+    Command("import", "importing", COLLECT, "Take in replies: Forms, Excel, CSV, answer files, a workspace"),
     Command("withdraw", "withdraw", COLLECT, "Take a leader's sheet out, keeping it aside"),
     Command("status", "status", COLLECT, "Who has answered, what is still out, whom to chase"),
     Command("letters", "letters", COLLECT, "Invitation, who sees what, privacy notice, thank-you"),

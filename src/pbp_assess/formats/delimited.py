@@ -17,7 +17,7 @@ from pbp_assess.formats.table import MOST_CELLS, MOST_ROWS, Table, Tables, too_l
 from pbp_assess.problems import Location, Problem, Severity
 
 _DELIMITERS: Final = ",;\t|"
-_LOOKED_AT: Final = 20
+_LOOKED_AT: Final = 10
 _SAMPLE: Final = 65_536
 _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*+"')
@@ -80,7 +80,7 @@ def _windows(text: str, before: str, file: str) -> Problem:
     place = place_in(text, len(before), file)
     found = f'text in Windows-1252, in which this byte is "{text[len(before)]}"'
     hint = 'If letters look wrong, save the file as "CSV UTF-8" in Excel and import it again.'
-    return Problem("PBP405", found, "text in UTF-8", place, Severity.WARNING, hint, private=True)
+    return Problem("PBP405", found, "text in UTF-8", place, Severity.WARNING, hint)
 
 
 # --- rows and cells -------------------------------------------------------------------------------

@@ -1,17 +1,19 @@
 """What does a table hold, cell by cell, and where does each cell stand in its file?
 
-The same for a sheet of a workbook and for a text file of separated values. An empty cell is an empty text; numbers,
-dates and truth values are what the spreadsheet program made of them.
+The same for a sheet of a workbook and for a text file of separated values. An empty cell is an empty text, and a truth
+value the text TRUE or FALSE; numbers and dates are what the spreadsheet program made of them.
 """
 
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
 from typing import Final
 
 from pbp_assess.problems import Location, Problem
 
-Cell = str | int | float | datetime.date | datetime.time | datetime.timedelta  # True and False are ints
+Cell = str | int | float | datetime.date | datetime.time | datetime.timedelta
 Block = tuple[tuple[int, int], tuple[int, int]]
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -20,7 +22,7 @@ MOST_COLUMNS: Final = 1_000
 MOST_CELLS: Final = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table; rows and columns are counted from 0, and rows may be of different lengths.
 
@@ -39,9 +41,14 @@ class Table:
         """The cells of the longest row."""
         return max(map(len, self.rows), default=0)
 
-    def column(self, number: int, first: int = 0) -> list[Cell]:
-        """One column from a row on; empty where a row is too short."""
-        return [row[number] if number < len(row) else "" for row in self.rows[first:]]
+    @cached_property
+    def columns(self) -> tuple[tuple[Cell, ...], ...]:
+        """Every column; empty where a row is too short."""
+        return tuple(zip_longest(*self.rows, fillvalue=""))
+
+    def column(self, number: int, first: int = 0) -> tuple[Cell, ...]:
+        """One column from a row on."""
+        return self.columns[number][first:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,21 +72,24 @@ def read_workbook(data: bytes, file: str) -> Tables:
 def _tables(calamine: Any, data: bytes, file: str) -> Iterator[Table]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        truths = b't="b"' in data or b"t='b'" in data
         for known in book.sheets_metadata:
             if known.typ == calamine.SheetTypeEnum.WorkSheet:
                 hidden = known.visible != calamine.SheetVisibleEnum.Visible
-                yield _table(book.get_sheet_by_name(known.name), file, known.name, hidden=hidden)
+                yield _table(book.get_sheet_by_name(known.name), file, known.name, hidden=hidden, truths=truths)
     except BaseException as error:  # a panic of calamine's is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise _unfit("a workbook whose parts do not fit together", file) from error
 
 
-def _table(sheet: Any, file: str, name: str, *, hidden: bool) -> Table:
+def _table(sheet: Any, file: str, name: str, *, hidden: bool, truths: bool) -> Table:
     def where(row: int, column: int) -> Location:
         return Location(file, row + 1, column + 1, sheet=name)
 
     rows = sheet.to_python(skip_empty_area=False)
+    if truths:  # which are equal to 0 and 1
+        rows = [[str(cell).upper() if isinstance(cell, bool) else cell for cell in row] for row in rows]
     return Table(file, rows, where, name, tuple(sheet.merged_cell_ranges or ()), hidden)
 
 

@@ -42,7 +42,9 @@ GITIGNORE = """\
 # Take these lines out only where this repository is the facilitators' own.
 scores/
 themes.yaml
+survey.yaml
 forms/
+surveys/
 *-facilitator.*
 """
 _EDITOR_LINE = "# yaml-language-server: $schema={}docs/schema/{}.schema.json\n"

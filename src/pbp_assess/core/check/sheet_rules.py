@@ -101,6 +101,10 @@ def answered_criteria(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator
 
 def levels(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
     """Each level given is on the scale."""
+    given = sheet.scores.values()
+    bare = {written for written in given if type(written) is int}
+    if bare <= asked.levels and {w.level for w in given if type(w) is Answer} <= asked.levels | {None}:
+        return  # as nearly always
     for name, written in sheet.scores.items():
         in_full = isinstance(written, Answer)
         level = written.level if isinstance(written, Answer) else written
@@ -120,6 +124,8 @@ def chosen(asked: _Asked, leader: str, sheet: Scoresheet) -> Iterator[Fault]:
     """No more are chosen than the matrix asks for, each a criterion and each once."""
     matrix = asked.dossier.matrix
     most = matrix.choose.number if matrix.choose else 0
+    if len(set(sheet.choose)) == len(sheet.choose) <= most and matrix.criterion_by_id.keys() >= set(sheet.choose):
+        return
     for number, name in enumerate(sheet.choose):
         path: Path = ("choose", number)
         if number == most:

@@ -4,7 +4,6 @@ What is known for certain is matched: our own titles, ids, the headings that sur
 said before. Everything else is a suggestion at most.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Final
 
 from pbp_assess.formats.survey.limesurvey_codes import LimeSurveyCodes
 from pbp_assess.formats.survey.questions import COMMENTS, Questions, title_of
-from pbp_assess.formats.survey.wording import plain
+from pbp_assess.formats.survey.wording import alike, plain
 
 
 class Role(StrEnum):
@@ -89,7 +88,8 @@ _ABOUT: Final = re.compile(r"\b(comments?|notes?|remarks?|why|reasons?|explain|e
 _NOTES: Final = ("[comment]", " [comment]", " comment", " comments", "comment", "_comment", " note", " notes", "_note",
                  " remark", " remarks", ".note", " (note)", " (comment)")  # fmt: skip
 _REASONS: Final = (" reason", "_reason", " [reason]", " (reason)", ".reason", " why")
-_CLOSE: Final = 0.55
+_CLOSE: Final = 0.6
+_WORD: Final = re.compile(r"\w+")
 
 
 class Headings:
@@ -103,6 +103,7 @@ class Headings:
             if self._titles.setdefault(plain(text), column) != column:
                 self._titles[plain(text)] = None  # two questions of the same title are told apart by their ids
         self._parsed = {plain(str(column)): column for column in _columns(questions)}
+        self._seen: dict[str, Column | None] = {}
         self._said = {plain(text): meant for text, word in (said or {}).items() if (meant := self.parse(word))}
 
     @property
@@ -112,7 +113,11 @@ class Headings:
 
     def column(self, heading: str) -> Column | None:
         """What a column of this heading holds; None where that is not certain."""
-        text = plain(heading)
+        if heading not in self._seen:
+            self._seen[heading] = self._column(plain(heading))
+        return self._seen[heading]
+
+    def _column(self, text: str) -> Column | None:
         known = self._said.get(text) or self._titles.get(text) or _ADMIN.get(text)
         if known:
             return known
@@ -131,6 +136,8 @@ class Headings:
 
     def _remark(self, text: str) -> Column | None:
         """A question's own column for comments or reasons."""
+        if not text.endswith((*_NOTES, *_REASONS)):
+            return None
         for ends, role in ((_NOTES, Role.NOTE), (_REASONS, Role.REASON)):
             for end in ends:
                 column = self._titles.get(text.removesuffix(end).rstrip()) if text.endswith(end) else None
@@ -140,7 +147,7 @@ class Headings:
 
     def _option(self, text: str) -> Column | None:
         """The column of one option of the choice, as LimeSurvey has it: `choose[GOV1]`."""
-        parts = _OPTION.fullmatch(text)
+        parts = _OPTION.fullmatch(text) if text.endswith("]") or "_" in text else None
         asked = self._titles.get(parts[1]) if parts else None
         chosen = self._titles.get(parts[2]) if parts else None
         if asked and chosen and (asked.role, chosen.role) == (Role.CHOOSE, Role.ANSWER):
@@ -159,12 +166,28 @@ class Headings:
 
     def nearest(self, heading: str, count: int = 3) -> list[Column]:
         """What the heading is most like, best first."""
-        close = difflib.get_close_matches(plain(heading), self._titles, count * 3, _CLOSE)
+        text = plain(heading)
+        how = {title: max(alike(text, title), alike(_sorted(text), _sorted(title))) for title in self._titles}
+        close = sorted((title for title in how if how[title] >= _CLOSE), key=lambda title: -how[title])
         return list(dict.fromkeys(column for title in close if (column := self._titles[title])))[:count]
+
+    def about(self, column: Column) -> str:
+        """What a column of this kind holds, in words."""
+        titles = {
+            **{criterion.id: criterion.name for criterion in self._questions.criteria},
+            **{area.domain.id: area.domain.name for area in self._questions.areas},
+            **{question.id: question.question for question in self._questions.open_questions},
+        }
+        return titles.get(column.id) or (self._questions.choice.question if self._questions.choice else "")
 
     def parse(self, word: str) -> Column | None:
         """What a word of survey.yaml, or one that was typed, stands for: `GOV1`, `GOV1 note`, `ignore`."""
         return self._parsed.get(plain(word))
+
+
+def _sorted(text: str) -> str:
+    """The words in an order that two phrasings share."""
+    return " ".join(sorted(_WORD.findall(text)))
 
 
 def _columns(questions: Questions) -> Iterator[Column]:

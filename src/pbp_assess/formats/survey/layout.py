@@ -21,8 +21,11 @@ class Part(StrEnum):
     """What a column of a long table holds."""
 
     WHO = "who"
+    DEPUTY = "deputy"
     ITEM = "item"
     VALUE = "value"
+    ASKED = "asked"
+    WORDS = "words"
     STATE = "state"
     REASON = "reason"
     NOTE = "note"
@@ -46,6 +49,9 @@ _QUESTIONS: Final = frozenset(
 )
 _PARTS: Final[dict[Part, tuple[str, ...]]] = {
     Part.WHO: ("leader", "leader id", "leader_id", "your code", "code", "respondent", "respondent code", "participant"),
+    Part.DEPUTY: ("answered_by", "answered by", "deputy"),
+    Part.ASKED: ("question",),
+    Part.WORDS: ("words",),
     Part.ITEM: ("id", "criterion", "criterion id", "criterion_id", "item", "question id", "question"),
     Part.VALUE: ("your answer", "answer", "level", "score", "rating", "response", "value"),
     Part.STATE: ("state",),
@@ -57,7 +63,7 @@ _PARTS: Final[dict[Part, tuple[str, ...]]] = {
     Part.COMPLETED: ("completion time", "completed", "submitted", "timestamp"),
 }
 _SUBHEADINGS: Final = frozenset({"response", "open-ended response", "answer", "responses", "text", "value", "label"})
-_LOOKED_AT: Final = 15
+_LOOKED_AT: Final = 7
 _MSFORMS: Final = {"start time", "completion time"}
 _LIMESURVEY: Final = ({"submitdate", "startlanguage"}, {"date submitted", "start language"}, {"lastpage", "seed"})
 
@@ -97,13 +103,17 @@ class Wide:
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A row for each answer: which column holds what; `who` is the one respondent, where there is only one."""
+    """A row for each answer: which column holds what; `who` is the one respondent, where there is only one.
+
+    `guarded` says that the table is one that `export` wrote, in which a text that could be a formula has a mark.
+    """
 
     table: Table
     first: int
     parts: Mapping[Part, int]
     program: Program
     who: Who | None = None
+    guarded: bool = False
 
 
 Layout = Wide | Long
@@ -126,7 +136,8 @@ def _long(table: Table, rows: Sequence[Sequence[str]], headings: Headings, who: 
         items = table.column(parts[Part.ITEM], number + 1)
         if any(_is_question(headings.column(text_of(item))) for item in items):
             ours = who is not None and Part.WHO not in parts
-            return Long(table, number + 1, parts, Program.XLSX if ours else Program.CSV, who if ours else None)
+            program, exported = Program.XLSX if ours else Program.CSV, {Part.DEPUTY, Part.WORDS} <= parts.keys()
+            return Long(table, number + 1, parts, program, who if ours else None, exported)
     return None
 
 
@@ -217,6 +228,6 @@ def _program(texts: Iterable[str]) -> Program:
     return Program.CSV
 
 
-def blank(row: Sequence[Cell]) -> bool:
-    """Whether nothing stands in this row."""
-    return not any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in row)
+def blank(cells: Sequence[Cell]) -> bool:
+    """Whether nothing stands in these cells."""
+    return not any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in cells)

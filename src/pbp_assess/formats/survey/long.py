@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from pbp_assess.formats.formula_guard import unguarded
 from pbp_assess.formats.survey.answering import LONGEST, Field, Parts, answer_of
 from pbp_assess.formats.survey.choosing import Choices
 from pbp_assess.formats.survey.headings import Column, Headings, Role
@@ -28,6 +29,7 @@ class _Respondent:
     row: int
     typed: str
     completed: str = ""
+    deputy: str = ""
     scores: dict[str, Field] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     choose: list[str] = field(default_factory=list)
@@ -59,29 +61,30 @@ class LongReading:
             if not blank(rows[number]):
                 self._row(number)
         for found in self._found.values():
-            here = self.layout.table.where(found.row, self.layout.parts.get(Part.WHO, 0))
             yield Reply(
-                place=self.layout.who.place if self.layout.who else here,
                 where=self._where(found),
                 typed=found.typed,
                 completed=found.completed,
                 scores=self._in_order(found.scores),
                 answers=found.answers,
                 choose=tuple(dict.fromkeys(found.choose)),
+                answered_by=found.deputy,
             )
 
     def _row(self, number: int) -> None:
         """One row: an answer, or something that is none."""
-        item = text_of(self._cell(number, Part.ITEM))
+        words = not plain(self._text(number, Part.ITEM)) and Part.WORDS in self.layout.parts
+        item = self._text(number, Part.ASKED if words else Part.ITEM)
         column = self.headings.column(item)
         typed = self._typed(number)
         who = self._found.setdefault(plain(typed), _Respondent(number, typed))
         who.completed = max(who.completed, moment(self._cell(number, Part.COMPLETED)))
+        who.deputy = who.deputy or self._text(number, Part.DEPUTY).strip()
         match column:
             case Column(Role.ANSWER, name):
                 self._answer(number, who, name)
             case Column(Role.WORDS, name):
-                self._words(number, who, name)
+                self._words(number, who, name, Part.WORDS if words else Part.VALUE)
             case Column(Role.CHOOSE):
                 self._choice(number, who)
             case _:
@@ -92,7 +95,7 @@ class LongReading:
         meanings = self._meanings[name]
         value, state = self._cell(number, Part.VALUE), self._cell(number, Part.STATE)
         (said,) = meanings.of([value if value != "" or plain(text_of(state)) == "level" else state])
-        texts = {part: text_of(self._cell(number, part)) for part in _PATHS.values()}
+        texts = {part: remark(self._text(number, part)) for part in _PATHS.values()}
         if isinstance(said, Refusal):
             answer: Field | Refusal | None = said
         else:
@@ -110,23 +113,23 @@ class LongReading:
     def _mark(self, number: int, who: _Respondent, name: str) -> None:
         """Whether this criterion is marked as one that matters most."""
         if Part.CHOSEN in self.layout.parts:
-            marked = self._choices.marked(text_of(self._cell(number, Part.CHOSEN)), name)
+            marked = self._choices.marked(self._text(number, Part.CHOSEN), name)
             if isinstance(marked, Refusal):
                 self._complain(number, Part.CHOSEN, marked, "x, or nothing")
             elif marked:
                 who.choose.append(name)
 
-    def _words(self, number: int, who: _Respondent, name: str) -> None:
-        text = remark(text_of(self._cell(number, Part.VALUE)))
+    def _words(self, number: int, who: _Respondent, name: str, part: Part) -> None:
+        text = remark(self._text(number, part))
         if len(text) > LONGEST:
             refusal = Refusal("PBP427", f"a text of {len(text):,} characters")
-            self._complain(number, Part.VALUE, refusal, f"at most {LONGEST:,} characters")
+            self._complain(number, part, refusal, f"at most {LONGEST:,} characters")
         elif text:
             who.answers[name] = text
             who.rows["answers", name] = number
 
     def _choice(self, number: int, who: _Respondent) -> None:
-        listed = self._choices.listed(text_of(self._cell(number, Part.VALUE)))
+        listed = self._choices.listed(self._text(number, Part.VALUE))
         who.rows["choose", ""] = number
         if isinstance(listed, Refusal):
             self._complain(number, Part.VALUE, listed, "the questions as they stand in the survey")
@@ -139,11 +142,15 @@ class LongReading:
         """The respondent of this row: each has one, or the table has one for all."""
         if self.layout.who:
             return self.layout.who.typed
-        return " ".join(text_of(self._cell(number, Part.WHO)).split())
+        return " ".join(self._text(number, Part.WHO).split())
 
     def _cell(self, number: int, part: Part) -> Cell:
         column, row = self.layout.parts.get(part), self.layout.table.rows[number]
         return row[column] if column is not None and column < len(row) else ""
+
+    def _text(self, number: int, part: Part) -> str:
+        text = text_of(self._cell(number, part))
+        return unguarded(text) if self.layout.guarded else text
 
     def _complain(self, number: int, part: Part, refusal: Refusal, expected: str = "") -> None:
         place = self.layout.table.where(number, self.layout.parts.get(part, 0))
@@ -158,6 +165,10 @@ class LongReading:
 
         def where(path: Sequence[str | int], *, key: bool = False) -> Location:
             kind, name, part = (*map(str, path), "", "", "")[:3]
+            if not kind and self.layout.who:
+                return self.layout.who.place
+            if not kind:
+                return self.layout.table.where(found.row, parts.get(Part.WHO, 0))
             row = found.rows.get((kind, name), found.rows.get((kind, ""), found.row))
             column = parts.get(Part.ITEM if key else _PATHS.get(part, Part.VALUE), parts[Part.ITEM])
             return self.layout.table.where(row, column)

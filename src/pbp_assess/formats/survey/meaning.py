@@ -6,12 +6,13 @@ date or a fraction of them. What leaves a doubt is refused with the reason: an a
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pbp_assess.core.assessment import State
 from pbp_assess.core.matrix import Criterion, Matrix
-from pbp_assess.formats.survey.questions import STATES
+from pbp_assess.formats.survey.questions import STATES, option_of
 from pbp_assess.formats.survey.wording import alike, level_out, plain
 from pbp_assess.formats.survey.words import BLANKS, WORDS
 from pbp_assess.formats.table import Cell
@@ -51,15 +52,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a cell is no answer."""
+    """Why a cell is no answer; `expected` only where it is not what the cell's neighbours are to hold."""
 
     code: str
     found: str
     hint: str = ""
+    expected: str = ""
 
     def at(self, place: Location, expected: str) -> Problem:
         """The complaint about the cell that stands there; what it holds is for the facilitator alone."""
-        return Problem(self.code, self.found, expected, place, hint=self.hint, private=True)
+        return Problem(self.code, self.found, self.expected or expected, place, hint=self.hint, private=True)
 
 
 Meaning = int | State | Said | Refusal | None
@@ -70,6 +72,7 @@ class Scale:
 
     def __init__(self, matrix: Matrix) -> None:
         self.levels: Final = matrix.levels
+        self.steps: Final = matrix.scale
         self.names: Final = {plain(step.name): step.level for step in matrix.scale}
         self.exact: Final[dict[str, Meaning]] = {
             **{word: state for state, words in WORDS.items() for word in words},
@@ -92,24 +95,19 @@ class Meanings(dict[Cell, Meaning]):
         super().__init__()
         self._scale = scale
         self._phrases = {level: plain(phrase) for level, phrase in criterion.levels.items()}
-        self._exact = scale.exact | {phrase: self._phrase(phrase) for phrase in self._phrases.values()}
+        self._exact = {
+            **scale.exact,
+            **{plain(option_of(step, criterion.levels[step.level])): step.level for step in scale.steps},
+            **{phrase: self._phrase(phrase) for phrase in self._phrases.values()},
+        }
 
     def __missing__(self, value: Cell) -> Meaning:
         meant = self._meant(value)
         self[value] = meant
         return meant
 
-    @property
-    def plain(self) -> bool:
-        """Whether every cell so far was a bare level, a bare state that needs no reason, or blank."""
-        return not any(
-            isinstance(meaning, Said | Refusal) or meaning is State.NOT_APPLICABLE for meaning in self.values()
-        )
-
-    def of(self, column: list[Cell]) -> list[Meaning]:
+    def of(self, column: Sequence[Cell]) -> list[Meaning]:
         """What each of these cells says."""
-        if bool in set(map(type, column)):  # which are equal to 0 and 1
-            column = [str(value).upper() if isinstance(value, bool) else value for value in column]
         return list(map(self.__getitem__, column))
 
     def _phrase(self, phrase: str) -> Meaning:
@@ -122,7 +120,7 @@ class Meanings(dict[Cell, Meaning]):
     def _meant(self, value: Cell) -> Meaning:
         match value:
             case str():
-                return self._text(level_out(value))
+                return self._text(level_out(value).rstrip("; "))
             case int():
                 return self._number(value)
             case float():

@@ -5,10 +5,11 @@ Gates, required levels and critical marks are not in it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 from pbp_assess.core.assessment import Dossier, State
-from pbp_assess.core.matrix import Choice, Criterion, Domain, Matrix, OpenQuestion
+from pbp_assess.core.matrix import Choice, Criterion, Domain, Level, Matrix, OpenQuestion
 
 CODE: Final = "Your code"
 ABOUT_CODE: Final = "It is in your invitation. It takes the place of your name, which is not asked."
@@ -46,7 +47,7 @@ class Area:
         return ABOUT_COMMENTS.format(example=self.criteria[0].id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Questions:
     """Everything that a survey of one round asks; a pulse asks its criteria and nothing else."""
 
@@ -76,7 +77,7 @@ class Questions:
         """What the survey is called."""
         return f"{self.matrix.title}: {self.place}, {self.round_id}"
 
-    @property
+    @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion asked, in order."""
         return tuple(criterion for area in self.areas for criterion in area.criteria)
@@ -88,12 +89,17 @@ class Questions:
 
     def options(self, criterion: Criterion) -> tuple[str, ...]:
         """The answers to choose from: each level with its phrase, then the other states."""
-        levels = (f"{self.level(step.level)}: {criterion.levels[step.level]}" for step in self.matrix.scale)
+        levels = (option_of(step, criterion.levels[step.level]) for step in self.matrix.scale)
         return (*levels, *STATES.values())
 
     def level(self, level: int) -> str:
         """A level by number and name."""
         return f"{level} {self.matrix.level_named(level).name}"
+
+
+def option_of(step: Level, phrase: str) -> str:
+    """A level as an option of a survey: number, name and phrase."""
+    return f"{step.level} {step.name}: {phrase}"
 
 
 def title_of(criterion: Criterion) -> str:

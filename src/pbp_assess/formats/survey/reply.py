@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from pbp_assess.core.assessment import Scoresheet
 from pbp_assess.formats.survey.answering import Field
@@ -10,24 +11,30 @@ from pbp_assess.formats.table import Cell
 from pbp_assess.problems import Location
 
 Where = Callable[..., Location]
+_NONE: Final = MappingProxyType[str, Any]({})
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One reply of a survey. `typed`, `name` and `email` are for finding out who it is, and go no further.
 
-    `where` tells where a path of the sheet stands; `completed` is there to tell an earlier reply from a later one.
+    `where` tells where a path of the sheet stands, and the whole of it where the code does; `completed` is there to
+    tell an earlier reply from a later one.
     """
 
-    place: Location
     where: Where
     typed: str = ""
     name: str = ""
     email: str = ""
     completed: str = ""
-    scores: Mapping[str, Field] = field(default_factory=dict)
-    answers: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, Field] = _NONE
+    answers: Mapping[str, str] = _NONE
     choose: tuple[str, ...] = ()
+    answered_by: str = ""
+
+    @property
+    def place(self) -> Location:
+        """Where the code of whoever sent it stands, or would."""
+        return self.where(())
 
     @property
     def empty(self) -> bool:
@@ -40,7 +47,7 @@ class Reply:
             schema_="pbp-assess/scoresheet/1",
             leader=leader,
             round=round_id,
-            answered_by=answered_by,
+            answered_by=answered_by or self.answered_by or None,
             scores=dict(self.scores),
             answers=dict(self.answers),
             choose=self.choose,

@@ -30,16 +30,14 @@ class Respondents:
 
     def of(self, reply: Reply) -> str | None:
         """The leader, NOBODY for a reply to leave out, None where it is not certain; the code before the name."""
-        for known, text in (
-            (self.said, plain(reply.typed)),
-            (self.by_code, folded(reply.typed)),
-            (self.by_name, plain(reply.typed)),
-            (self.by_name, plain(reply.email)),
-            (self.by_name, plain(reply.name)),
-        ):
-            if text and text in known:
-                return known[text] or None
-        return None
+        typed = plain(reply.typed)
+        if typed in self.said:
+            return self.said[typed]
+        code = folded(reply.typed)
+        if code and code in self.by_code:
+            return self.by_code[code] or None
+        named = (text for text in (typed, plain(reply.email), plain(reply.name)) if text in self.by_name)
+        return next(filter(None, (self.by_name[text] for text in named)), None)
 
     def nearest(self, reply: Reply, count: int = 3) -> list[str]:
         """Who it might be, the likeliest first."""

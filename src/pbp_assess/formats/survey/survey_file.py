@@ -5,7 +5,7 @@ respondents are is found out elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pbp_assess.formats.survey.headings import Headings, Role
@@ -28,6 +28,12 @@ class SurveyFile:
     layouts: tuple[Layout, ...]
     headings: Headings
     problems: tuple[Problem, ...]
+    tables: Tables
+    program: str = ""
+
+    def again(self, questions: Questions, said: Mapping[str, str]) -> "SurveyFile":
+        """The same file, now that more has been said of its headings."""
+        return survey_file(self.tables, self.file, questions, said, self.program)
 
     @property
     def unmatched(self) -> dict[Location, str]:
@@ -61,7 +67,8 @@ def survey_file(
         found = "no table with questions of this round in it"
         problems.append(Problem("PBP406", found, "replies to the questions of this round", Location(file), hint=hint))
     problems += _of_another_program(layouts, program, file)
-    return SurveyFile(file, layouts, headings, tuple(problems))
+    whole = SurveyFile(file, layouts, headings, tuple(problems), tables, program)
+    return replace(whole, problems=(*whole.problems, *_unasked(whole)))
 
 
 def replies(survey: SurveyFile, questions: Questions, reason: str = "") -> tuple[list[Reply], list[Problem]]:
@@ -127,6 +134,14 @@ def _twice(layout: Wide) -> Iterator[Problem]:
             found = f"a second column for {column}, besides {layout.headings[first][:60]!r}"
             hint = "Delete one of the two, or say which to leave out: a heading mapped to ignore in survey.yaml."
             yield Problem("PBP411", found, "one column for each question", place, hint=hint)
+
+
+def _unasked(survey: SurveyFile) -> Iterator[Problem]:
+    """The questions for which there is no column, once every column is known."""
+    if survey.unasked and not survey.unmatched:
+        found = f"no column for {', '.join(survey.unasked)}"
+        hint = "Nothing is taken for them. If they were asked, say in survey.yaml which heading is theirs."
+        yield Problem("PBP434", found, "a column for each question", Location(survey.file), Severity.WARNING, hint)
 
 
 def _of_another_program(layouts: Iterable[Layout], program: str, file: str) -> Iterator[Problem]:

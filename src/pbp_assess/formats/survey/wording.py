@@ -39,5 +39,7 @@ def alike(one: str, other: str) -> float:
 
 def remark(text: str) -> str:
     """What somebody wrote, as it can stand in a score sheet: line ends as LF, no tabs, nothing that cannot be seen."""
+    if text.isprintable():  # on one line, with no blank but the usual one
+        return text.strip()
     tidy = _LINE_ENDS.sub("\n", text).replace("\t", " ").replace("\u00a0", " ")
     return _BLANKS_BEFORE_END.sub("", UNWANTED.sub("", tidy)).strip()
