@@ -18,13 +18,15 @@ SHELL = {"typer", "click", "dataclasses", "pathlib", "shutil"}
 MODELS = SHELL | {"pydantic", "yaml"}
 
 RUN = """
-import atexit, sys
-def loaded():
-    print("\\n" + " ".join(sorted(sys.modules)), file=sys.stderr)
-atexit.register(loaded)
+import os, sys
+end = os._exit
+def ended(code):
+    print("\\n" + " ".join(sorted(sys.modules)), file=sys.stderr, flush=True)
+    end(code)
+os._exit = ended
 from pbp_assess.__main__ import main
 sys.argv = ["pbp-assess", *{words!r}]
-sys.exit(main())
+ended(main())
 """
 
 

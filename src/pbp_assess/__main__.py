@@ -38,12 +38,30 @@ def _shell(arguments: list[str]) -> int:
     """The shell is loaded here, so that Ctrl-C ends the loading as quietly as the run."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # other packages have no say in how answers are read
     gc.set_threshold(100_000, 50, 50)  # in a run this short, tidying up costs more than it frees
+    _open_what_is_closed()
     try:
         from pbp_assess.cli.app import run
 
-        return run(arguments)
+        return _ended(run(arguments))
     except KeyboardInterrupt:
         return 130
+
+
+def _open_what_is_closed() -> None:
+    """Python has no stream at all where the caller closed it (`>&-`): what is said there goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 # as above, and until the end
+
+
+def _ended(code: int) -> int:
+    """The process ends here, and the system takes its memory back: Python would take it apart piece by piece first."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # nobody is left at the other end: the long way round says nothing more
+        return code
+    os._exit(code)
 
 
 if __name__ == "__main__":

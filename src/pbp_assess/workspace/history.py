@@ -12,7 +12,8 @@ from pbp_assess.formats.documents import load
 from pbp_assess.problems import InputError, NotFoundError, Problem, Severity, UsageError
 from pbp_assess.workspace.files import read_bytes
 from pbp_assess.workspace.layout import MARKER, Workspace
-from pbp_assess.workspace.reading import Opened, load_once, read_round
+from pbp_assess.workspace.loading import load_once
+from pbp_assess.workspace.reading import Opened, read_round
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pbp_assess.core.assessment import (
     Actions,
@@ -24,7 +23,7 @@ from pbp_assess.core.assessment import (
     Survey,
     Themes,
 )
-from pbp_assess.core.check import Fault, check_dossier, check_home, check_matrix
+from pbp_assess.core.check import Fault, check_dossier, check_home
 from pbp_assess.core.check.fault import nearest
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
@@ -32,6 +31,7 @@ from pbp_assess.formats.documents import KINDS, Loaded, load
 from pbp_assess.problems import InputError, Location, Problem, Severity
 from pbp_assess.workspace.files import content_hash, read_bytes
 from pbp_assess.workspace.layout import Workspace
+from pbp_assess.workspace.loading import load_once, matrix_faults
 
 M = TypeVar("M", bound=Written)
 Where = Callable[..., Location]
@@ -40,20 +40,6 @@ _HOME_FILES = ("place.yaml", "panel.yaml", "actions.yaml")
 _ROUND_FILES = ("round.yaml", "matrix.yaml", "moderation.yaml", "evidence.yaml", "themes.yaml", "survey.yaml")
 _WITHDRAWN = "withdrawn"
 _KIND = re.compile(rb"^schema: *[\"']?pbp-assess/(\w+)/", re.MULTILINE)
-
-
-@lru_cache(maxsize=32)
-def _faultless(model: type[Any], data: bytes) -> Any:
-    return load(model, data, "").model
-
-
-def load_once(model: type[M], data: bytes, shown: str) -> Loaded[M]:
-    """As `load`, but the same bytes are understood only once: rounds share a place's files, and often a matrix."""
-    known: M | None = _faultless(model, data)
-    if known is None:
-        return load(model, data, shown)
-    whereabouts = cache(lambda: load(model, data, shown).where)
-    return Loaded(known, (), lambda path, *, key=False: whereabouts()(path, key=key))
 
 
 @dataclass(slots=True)
@@ -170,7 +156,7 @@ def _matrix(reading: _Reading, opened: Round | None, path: Path) -> Matrix | Non
     matrix, data = reading.read("matrix", Matrix, path)
     if matrix is None:
         return None
-    reading.problems += [reading.place(fault) for fault in check_matrix(matrix)]
+    reading.problems += [reading.place(fault) for fault in matrix_faults(data)]
     if opened is None:
         return matrix
     if content_hash(data) != opened.matrix.sha256:
@@ -196,10 +182,10 @@ def read_alone(path: Path, shown: str, *, named: str | None = None) -> tuple[Pro
     except InputError as error:
         return error.problems
     kind = _KIND.search(data)
-    loaded: Loaded[Written] = load(KINDS.get(kind[1].decode(), Matrix) if kind else Matrix, data, shown)
+    loaded: Loaded[Written] = load_once(KINDS.get(kind[1].decode(), Matrix) if kind else Matrix, data, shown)
     faults: list[Fault] = []
     if isinstance(loaded.model, Matrix):
-        faults += check_matrix(loaded.model)
+        faults += matrix_faults(data)
         if named is not None and loaded.model.id != named:
             found = f'the matrix calls itself "{loaded.model.id}"'
             faults.append(Fault("PBP393", found, f'the name of its file, "{named}"', "matrix", ("id",)))
