@@ -6,6 +6,7 @@ heading, nor break out of its cell.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, assert_never
 
 from pbp_assess.report.blocks import (
@@ -33,6 +34,7 @@ _BLOCK_START: Final = re.compile(r"^([#>+=-]|\d{1,9}(?=[.)]))")
 _LINKED: Final = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # tables say the same words over and over
 def inert(text: str) -> str:
     """Text on one line, in which nothing means anything to Markdown, wherever it is put."""
     text = " ".join(seen(text).split())
