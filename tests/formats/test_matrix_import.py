@@ -5,14 +5,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from books import book
+from books import altered, book
 from pbp_assess.core.check import check_matrix
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.formats.documents import load
 from pbp_assess.formats.matrix.building import Asked
+from pbp_assess.formats.matrix.file import imported_file
 from pbp_assess.formats.matrix.table import Imported, read_matrix
+from pbp_assess.formats.table import Table, Tables
 from pbp_assess.formats.table_file import read_tables
-from pbp_assess.problems import Severity
+from pbp_assess.problems import Location, Severity
 
 Rows = Sequence[Sequence[Any]]
 HEADS = ["Domain", "Id", "Criterion", "Meaning", "Evidence", "0", "1", "2"]
@@ -371,6 +376,25 @@ def test_headings_with_nothing_below_are_refused() -> None:
     assert told(read([HEADS, ["Governance"]])) == ["PBP440 A1", "PBP449 A2"]
 
 
+def test_a_table_too_long_for_a_matrix_is_refused_and_a_long_one_is_read_in_good_time() -> None:
+    """Thousands of rows without ids, phrases or sense take no more than moments."""
+    lines = [f"D{number},Q{number},,\n" for number in range(2000)]
+    assert len(told(text("Domain,Criterion,0,1\n" + "".join(lines)))) == 4000
+    found = matrix(text("Criterion,0,1\n" + "".join(f"Q{number},a,b\n" for number in range(2000))))
+    assert found.criteria[-1].id == "OUR2000"
+    assert told(text("Domain,Criterion,0,1\n" + "".join([*lines, "x,y,a,b\n"]))) == ["PBP440 m.csv:1:1"]
+
+
+def test_a_merged_cell_without_an_end_is_no_trouble() -> None:
+    def finish(made: Any) -> None:
+        made.get_worksheet_by_name("Sheet1").merge_range("A2:A3", "Governance")
+
+    rows: Rows = [["Domain", "Criterion", 0, 1], ["", "One", "a", "b"], ["", "Two", "c", "d"]]
+    endless = altered(book(("Sheet1", rows), finish=finish), (b'ref="A2:A3"', b'ref="A2:A1048576"'))
+    found = matrix(read_matrix(read_tables(endless, "m.xlsx"), "m.xlsx", Asked("ours")))
+    assert ids(found) == {"GOV": ["GOV1", "GOV2"]}
+
+
 def test_a_file_that_is_no_table_tells_its_own_fault() -> None:
     assert told(text("")) == ["PBP106 m.csv:1:1"]
 
@@ -424,6 +448,11 @@ def test_levels_that_are_no_scale(levels: list[str], place: str) -> None:
     assert told(imported) == [f"PBP442 {place}"]
 
 
+def test_a_criterion_without_any_phrase_is_one_all_the_same() -> None:
+    rows: Rows = [["Domain", "Criterion", 0, 1], ["Money", "One", "", ""], ["", "Two", "a", "b"], ["Care"]]
+    assert told(read(rows)) == ["PBP443 C2", "PBP443 D2", "PBP449 A4"]
+
+
 def test_two_columns_for_one_thing() -> None:
     rows: Rows = [
         ["Domain", "Theme", "Criterion", "Evidence", "Examples of evidence", 0, 1],
@@ -470,3 +499,66 @@ def test_texts_that_were_guarded_against_formulas_are_had_back() -> None:
     found = matrix(read([["Domain", "Criterion", 0, 1], ["'=Money", "'+One", "'-a", "''@b"]]))
     assert (found.domains[0].name, found.criteria[0].name) == ("=Money", "+One")
     assert found.criteria[0].levels == {0: "-a", 1: "'@b"}
+
+
+# --- whatever else may stand there ----------------------------------------------------------------
+
+HEADINGS = [
+    "Domain",
+    "Theme",
+    "Id",
+    "Criterion",
+    "Statement",
+    "Evidence",
+    "Record",
+    "Score",
+    "",
+    "Low",
+    "High",
+    0,
+    1,
+    "Level 2",
+    "3 - Done",
+    "1",
+]
+CELLS = [
+    "",
+    "",
+    "Governance",
+    "GOV1",
+    "1.1",
+    1,
+    2.5,
+    "yes",
+    "...",
+    "a",
+    "A",
+    "b",
+    "=1",
+    "'=1",
+    "é",
+    "#REF!",
+    "x" * 2001,
+    "What each level means",
+    "\u202e",
+]
+
+
+@given(
+    heads=st.lists(st.sampled_from(HEADINGS), max_size=7),
+    cells=st.lists(st.lists(st.sampled_from(CELLS), max_size=7), max_size=6),
+)
+def test_nothing_that_stands_in_a_table_is_more_than_a_problem(heads: list[Any], cells: list[list[Any]]) -> None:
+    table = Table(
+        "m.xlsx", [["A title"], heads, *cells], lambda row, column: Location("m.xlsx", row + 1, column + 1, sheet="S")
+    )
+    imported = read_matrix(Tables((table,)), "m.xlsx", Asked("ours"))
+    for problem in imported.problems:
+        assert problem.message() not in {"", "expected "}
+        assert problem.location.line <= len(cells) + 2
+    severe = [problem for problem in imported.problems if problem.severity is Severity.ERROR]
+    assert imported.matrix is not None or severe
+    if imported.matrix is not None and not severe:
+        again = load(Matrix, imported_file(imported.matrix).encode(), "ours.yaml")
+        assert again.model == imported.matrix
+        assert len(imported.matrix.criteria) <= len(cells)

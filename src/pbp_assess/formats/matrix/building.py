@@ -18,6 +18,7 @@ from pbp_assess.problems import Problem, Severity
 
 FIRST_VERSION: Final = "1.0.0"
 _MOST_LEVELS: Final = 10
+_MOST_ROWS: Final = 2_000
 _SHOWN: Final = 40
 _NO_TITLE: Final = re.compile(r"(?:sheet|table|matrix|data)? ?[0-9]*", re.IGNORECASE)
 _KEYS: Final = (Part.MEANING, Part.EVIDENCE, Part.SOURCES)
@@ -54,6 +55,10 @@ class Building:
         """Read the levels, then the rows; where levels are in doubt, the rows are read for their own faults."""
         self._complain_of_headings()
         self._find_levels()
+        below = len(self.layout.table.rows) - self.layout.below
+        if below > _MOST_ROWS:
+            self._complain("PBP440", f"{below:,} rows below the headings", f"at most {_MOST_ROWS:,}", 0)
+            return
         rows = Rows(self.layout, self.levels, self.reading)
         if not rows.areas:
             self._complain("PBP440", "headings, and no criterion below them", "a row for each criterion", 0)

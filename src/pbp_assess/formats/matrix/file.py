@@ -82,10 +82,11 @@ def empty_file(id_: str, title: str, levels: Sequence[int], domains: Sequence[st
 
 def _with_ids(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each domain's name with an id made of it."""
-    taken: list[str] = []
+    taken: set[str] = set()
     for name in names:
-        taken.append(domain_id(name, (), taken))
-        yield taken[-1], name
+        made = domain_id(name, (), taken)
+        taken.add(made.casefold())
+        yield made, name
 
 
 def _domain(id_: str, name: str, levels: Sequence[int]) -> dict[str, Any]:

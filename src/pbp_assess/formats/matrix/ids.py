@@ -39,11 +39,14 @@ def _plain_letters(text: str) -> str:
 
 
 def domain_id(name: str, criteria: Iterable[str], taken: Collection[str]) -> str:
-    """An id for a domain: what the ids of its criteria begin with, else letters of its name."""
+    """An id for a domain: what the ids of its criteria begin with, else letters of its name.
+
+    `taken` are ids without capitals: those that differ only in capitals count as the same.
+    """
     begun = {match[1] if (match := _NUMBERED.fullmatch(criterion)) else "" for criterion in criteria if criterion}
-    if len(begun) == 1 and (shared := begun.pop()) and not _is_taken(shared, taken):
+    if len(begun) == 1 and (shared := begun.pop()) and shared.casefold() not in taken:
         return shared
-    return next(letters for letters in _letters(name) if not _is_taken(letters, taken))
+    return next(letters for letters in _letters(name) if letters.casefold() not in taken)
 
 
 def _letters(name: str) -> Iterator[str]:
@@ -55,16 +58,6 @@ def _letters(name: str) -> Iterator[str]:
         yield "".join(word[0] for word in telling[:4])
     yield from (f"{telling[0][:3]}{letter}" for letter in ascii_uppercase)
     yield from (f"{telling[0][:3]}-{number}-" for number in count(1))
-
-
-def criterion_id(domain: str, taken: Collection[str]) -> str:
-    """The first number of this domain that is free: GOV1, GOV2, ..."""
-    return next(made for number in count(1) if not _is_taken(made := f"{domain}{number}", taken))
-
-
-def _is_taken(made: str, taken: Collection[str]) -> bool:
-    """Ids that differ only in capitals count as the same."""
-    return made.casefold() in {other.casefold() for other in taken}
 
 
 class Ids:
@@ -83,22 +76,27 @@ class Ids:
             row.number: self._as_given(domain, row) for domain, area in self._each(areas) for row in area.rows
         }
         self.changed: Final = list(dict.fromkeys(_changed(given)))
-        self.made = 0
+        self.made: Final = sum(not text for text in self.criteria.values())
+        self._make_up(areas)
+
+    def _make_up(self, areas: Sequence[Area]) -> None:
+        """Give whatever has no id the next number of its domain that is free: GOV1, GOV2, ..."""
+        taken = {text.casefold() for text in self.criteria.values()}
         for domain, area in self._each(areas):
+            free = (made for number in count(1) if (made := f"{domain}{number}").casefold() not in taken)
             for row in area.rows:
-                if not self.criteria[row.number]:
-                    self.criteria[row.number] = criterion_id(domain, self.criteria.values())
-                    self.made += 1
+                self.criteria[row.number] = self.criteria[row.number] or next(free)
 
     def _each(self, areas: Sequence[Area]) -> Iterator[tuple[str, Area]]:
         return zip(self.domains, areas, strict=True)
 
     def _of_domains(self, areas: Sequence[Area]) -> list[str]:
-        given = {code(area.id) for area in areas if area.id}
+        taken = {code(area.id).casefold() for area in areas if area.id}
         found: list[str] = []
         for area in areas:
             criteria = [code(row.texts[Part.ID]) for row in area.rows]
-            found.append(code(area.id) or domain_id(area.name, criteria, given | set(found)))
+            found.append(code(area.id) or domain_id(area.name, criteria, taken))
+            taken.add(found[-1].casefold())
         return found
 
     def _as_given(self, domain: str, row: Row) -> str:

@@ -67,15 +67,17 @@ class Rows:
         said = any(phrases.values())
         if not said and self._is_banner(number, texts):
             self._enter(number, self._lone_text(number), "")
-        elif texts[Part.DOMAIN] or texts[Part.DOMAIN_ID]:
+            return
+        if texts[Part.DOMAIN] or texts[Part.DOMAIN_ID]:
             self._enter(number, texts[Part.DOMAIN], texts[Part.DOMAIN_ID])
-        if said or (texts[Part.NAME] and not self._begins_here(number)):
+        if said or texts[Part.NAME]:
             self._criterion(number, texts, phrases)
         elif not self._begins_here(number):
             self._pass_over(number)
 
     def _begins_here(self, number: int) -> bool:
-        return self._here is not None and self._here.number == number and not self._here.rows
+        """Whether this row begins a domain."""
+        return self._here is not None and self._here.number == number
 
     # --- domains
 
@@ -123,16 +125,10 @@ class Rows:
         area.rows.append(Row(number, texts, phrases, record, critical))
 
     def _wanting(self, code: str, found: str, expected: str, number: int, column: int) -> None:
-        """An empty cell that should not be."""
-        table = self.layout.table
-        at = table.where(number, column)
-        if any(problem.location == at for problem in self._reading.problems):
-            return  # it holds something, which is no text
-        inside = any(
-            top <= number <= bottom and left <= column <= right for (top, left), (bottom, right) in table.merged
-        )
-        hint = "The cell is merged with another: take them apart, and fill in each." if inside else ""
-        self._reading.problems.append(Problem(code, found, expected, at, hint=hint))
+        """An empty cell that should not be; one with something that is no text has been complained of."""
+        merged = self._reading.is_merged(number, column)
+        hint = "The cell is merged with another: take them apart, and fill in each." if merged else ""
+        self._reading.refuse(Problem(code, found, expected, self.layout.table.where(number, column), hint=hint))
 
     def _pass_over(self, number: int) -> None:
         """A row that is not read, which is said aloud."""
