@@ -271,7 +271,7 @@ def complete(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("pbp-assess exp", {"explain"}),
+        ("pbp-assess expl", {"explain"}),
         ("pbp-assess --aud", {"--audience"}),
         ("pbp-assess explain --aud", {"--audience"}),
         ("pbp-assess -C x explain --pl", {"--place"}),
