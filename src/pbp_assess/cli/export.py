@@ -42,7 +42,7 @@ class TableName(StrEnum):
 
 def command(
     context: typer.Context,
-    what: Annotated[What, typer.Argument(help="Single answers, or what follows from them.")],
+    what: Annotated[What, typer.Argument(metavar="answers|results", help="Single answers, or what follows from them.")],
     format_: Annotated[ExportFormat, typer.Option("--format", help="csv, xlsx or json.")] = ExportFormat.CSV,
     table: Annotated[
         TableName | None, typer.Option(help="Which table of results; csv holds one, else criteria.")

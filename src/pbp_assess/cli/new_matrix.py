@@ -34,8 +34,10 @@ def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or text file (.csv).")],
     id_: Annotated[str, typer.Option("--id", metavar="ID", help="Its id; else made of the file's name.")] = "",
-    title: Annotated[str, typer.Option(help="What it is called; else the line above the headings.")] = "",
-    sheet: Annotated[str, typer.Option(help="Which sheet, where several could be a matrix.")] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="What it is called; else the line above the headings.")
+    ] = "",
+    sheet: Annotated[str, typer.Option(metavar="NAME", help="Which sheet, where several could be a matrix.")] = "",
     lowest: Annotated[int, typer.Option(metavar="NUMBER", help="The lowest level, where levels have names alone.")] = 1,
     force: Force = False,
     dry_run: DryRun = False,
@@ -77,7 +79,7 @@ def import_(
 def new(
     context: typer.Context,
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, which is the file's name.")],
-    title: Annotated[str, typer.Option(help="What it is called.")] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What it is called.")] = "",
     levels: Annotated[str, typer.Option(metavar="LOWEST-HIGHEST", help="The levels, such as 0-4 or 1-5.")] = "0-4",
     domains: Annotated[str, typer.Option(metavar='"A;B"', help="The domains, separated by semicolons.")] = "",
     force: Force = False,
