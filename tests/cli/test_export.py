@@ -107,6 +107,17 @@ def test_a_remark_that_would_run_in_a_spreadsheet_does_not(
     assert [row["words"] for row in listed if "words" in row] == [note]
 
 
+def test_a_remark_does_nothing_to_a_terminal_and_stays_whole_in_a_pipe(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = tiny.workspace(tmp_path)
+    tiny.put(workspace, build.sheet("director", answers={"well": "\x1b[31mred \u202eturned"}))
+    monkeypatch.chdir(tmp_path)
+    assert "\x1b[31mred \u202eturned" in shell(*ANSWERS).out
+    monkeypatch.setattr("pbp_assess.cli.console.is_terminal", lambda _: True)
+    assert "\\x1b[31mred \\u202eturned" in shell(*ANSWERS).out
+
+
 def test_nobody_has_answered(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = tiny.workspace(tmp_path)
     monkeypatch.chdir(tmp_path)
