@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pbp_assess.formats.table_file import read_tables
 from pbp_assess.formats.workbook_writer import workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -57,3 +58,17 @@ def with_cells(xml: str) -> bytes:
         if rest
         else b""
     )
+
+
+def filled(data: bytes, cells: dict[tuple[str, int, int], Any]) -> bytes:
+    """The workbook with something in these cells, written anew as a spreadsheet program would."""
+    tables = read_tables(data, "f").tables
+
+    def fill(book: Any) -> None:
+        for one in tables:
+            sheet = book.add_worksheet(one.sheet)
+            for number, row in enumerate(one.rows):
+                for column, value in enumerate(row):
+                    sheet.write(number, column, cells.get((one.sheet, number, column), value))
+
+    return workbook(fill, title="x")

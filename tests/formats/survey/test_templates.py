@@ -3,13 +3,12 @@
 import csv
 import io
 import re
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from asking import a_round, named
-from books import parts
+from books import filled, parts
 from build import dossier
 from pbp_assess.core.assessment import Dossier, State
 from pbp_assess.formats.survey.headings import Headings
@@ -21,7 +20,6 @@ from pbp_assess.formats.survey.questions import STATES, Questions, title_of
 from pbp_assess.formats.survey.sheet import answer_sheet
 from pbp_assess.formats.survey.survey_file import replies, survey_file
 from pbp_assess.formats.table_file import read_tables
-from pbp_assess.formats.workbook_writer import workbook
 from pbp_assess.problems import UsageError
 
 HOSTILE = "<b>{x}</b>\t=1+1 & \"quoted\"\nand 'more'"
@@ -221,20 +219,6 @@ def test_the_list_to_choose_from_is_what_a_cell_may_say() -> None:
     start = next(number for number, row in enumerate(rows) if row[0] == "What you can answer")
     listed = [row[0] for row in rows[start + 1 :]]
     assert listed == ["0 Not yet", "1 Emerging", "2 Developing", "3 Maturing", "4 Thriving", *STATES.values()]
-
-
-def filled(data: bytes, cells: dict[tuple[str, int, int], Any]) -> bytes:
-    """The workbook with something in these cells, written anew as a spreadsheet program would."""
-    tables = read_tables(data, "f").tables
-
-    def fill(book: Any) -> None:
-        for one in tables:
-            sheet = book.add_worksheet(one.sheet)
-            for number, row in enumerate(one.rows):
-                for column, value in enumerate(row):
-                    sheet.write(number, column, cells.get((one.sheet, number, column), value))
-
-    return workbook(fill, title="x")
 
 
 def test_the_workbook_comes_back_as_it_was_answered() -> None:
