@@ -33,6 +33,8 @@ CASES: tuple[Case, ...] = (
     ("pbp-assess --help", [*SCRIPT, "--help"], {}, 2),
     ("readiness --help", [*SCRIPT, "readiness", "--help"], {}, 10),
     ("form --help", [*SCRIPT, "form", "--help"], {}, 10),
+    ("import --help", [*SCRIPT, "import", "--help"], {}, 10),
+    ("survey --help", [*SCRIPT, "survey", "--help"], {}, 10),
     ("one TAB", SCRIPT, TAB, 10),
     ("explain split", [*SCRIPT, "explain", "split"], {}, 10),
     ("validate", [*SCRIPT, "validate"], {}, 20),

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from books import book
 from pbp_assess.cli.app import run
 from pbp_assess.cli.commands import COMMANDS
 from pbp_assess.cli.reference import PAGE, described, examples, render
+from pbp_assess.core.assessment import Scoresheet
+from pbp_assess.formats.documents import load
 from pbp_assess.workspace.demo import copy_example
+from shell import LATER, PLACE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -74,12 +78,21 @@ LINES = said_to_type("For the facilitator", "For a pipeline")
 
 @pytest.fixture(scope="module")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example as it is, and once more with its last round open again."""
+    """The example as it is, and once more with its last round open again and a reply that came by Microsoft Forms."""
     root = tmp_path_factory.mktemp("readme")
     copy_example(root / "closed")
     shutil.copytree(root / "closed", root / "open")
     assert run(["-C", str(root / "open"), "round", "reopen", "--reason", "Trying it out"]) == 0
+    reply = [["Your code", "PUR1 Common purpose"], ["place-director", _purpose(root / "open")]]
+    (root / "open" / "Replies.xlsx").write_bytes(book(("Form1", reply)))
     return root
+
+
+def _purpose(root: Path) -> int | None:
+    """What the place director thinks of the first question: a reply that says the same is no contradiction."""
+    path = root / "assessments" / PLACE / LATER / "scores" / "place-director.yaml"
+    sheet = load(Scoresheet, path.read_bytes(), path.name).model
+    return sheet.level("PUR1") if sheet else None
 
 
 def test_the_commands_that_ask_are_still_there() -> None:

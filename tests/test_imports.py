@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 # Everything a machine might be slow to load; a row says which of them it may.
-SLOW = {"typer", "click", "pydantic", "yaml", "rich", "jinja2", "dataclasses", "pathlib", "shutil", "asyncio", "http"}
+SLOW = {"typer", "click", "pydantic", "yaml", "rich", "jinja2", "dataclasses", "pathlib", "shutil", "asyncio", "http",
+        "python_calamine", "xlsxwriter"}  # fmt: skip
 SHELL = {"typer", "click", "dataclasses", "pathlib", "shutil"}
 MODELS = SHELL | {"pydantic", "yaml"}
 
@@ -43,6 +44,8 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("letters privacy", MODELS | {"jinja2"}),
     ("score --help", SHELL),
     ("form --help", SHELL),
+    ("survey template --help", SHELL),
+    ("import --help", SHELL),
     ("init --help", SHELL),
     ("demo --dry-run {tmp}/new", SHELL),
     ("matrix list", MODELS),
@@ -113,6 +116,14 @@ def test_answering_loads_only_what_it_needs(tmp_path: Path) -> None:
     assert slow_modules_of(["score", "director", "--set", "GOV1=3"], tmp_path) <= MODELS
     assert slow_modules_of(["form", "director"], tmp_path) <= MODELS | {"jinja2"}
     assert slow_modules_of(["withdraw", "director", "--yes"], tmp_path) <= MODELS
+    (tmp_path / "f.csv").write_text("code,GOV1\ndirector,3\n", encoding="utf-8")
+    assert slow_modules_of(["import", "--no-input", "f.csv"], tmp_path) <= MODELS
+    assert slow_modules_of(["survey", "template", "--for", "msforms"], tmp_path) <= MODELS
+    assert slow_modules_of(["survey", "template", "--for", "xlsx"], tmp_path) <= MODELS | {"xlsxwriter"}
+    assert slow_modules_of(["survey", "template", "--for", "paper"], tmp_path) <= MODELS | {"jinja2"}
+    filled_in = "surveys/here/*/answers.xlsx"
+    assert slow_modules_of(["survey", "codes", "--dry-run"], tmp_path) <= MODELS
+    assert [path.name for path in tmp_path.glob(filled_in)] == ["answers.xlsx"]
 
 
 def _bare() -> set[str]:
