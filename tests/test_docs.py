@@ -83,7 +83,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_example(root / "closed")
     shutil.copytree(root / "closed", root / "open")
     assert run(["-C", str(root / "open"), "round", "reopen", "--reason", "Trying it out"]) == 0
-    reply = [["Your code", "PUR1 Common purpose"], ["place-director", _purpose(root / "open")]]
+    reply: list[list[object]] = [["Your code", "PUR1 Common purpose"], ["place-director", _purpose(root / "open")]]
     (root / "open" / "Replies.xlsx").write_bytes(book(("Form1", reply)))
     return root
 

@@ -423,6 +423,17 @@ def test_a_file_that_is_none_is_a_clear_fault(place: Workspace, take: Shell, con
     assert not place.scores_folder(tiny.PLACE, ROUND).exists()
 
 
+def test_thousands_of_faults_are_told_as_a_hundred_and_how_many_more(place: Workspace, take: Shell) -> None:
+    rows = [(f"person {number}", "nine", 9, f"3-Jan-{number}") for number in range(1_000)]
+    ran = take(table("f.csv", HEAD, *rows))
+    assert ran.code == 2
+    assert [ran.err.count(f"error[{code}]") for code in ("PBP412", "PBP420", "PBP421", "PBP423")] == [100] * 4
+    assert ran.err.count("(and 900 more like it)") == 4
+    wide = take(table("g.csv", (*HEAD, *(f"Question {number} of many?" for number in range(900))), (*GP, *[1] * 900)))
+    assert (wide.code, wide.err.count("error[PBP410]")) == (2, 900)
+    assert not place.scores_folder(tiny.PLACE, ROUND).exists()
+
+
 def test_what_does_not_fit_is_said(place: Workspace, take: Shell) -> None:
     path = table("f.csv", HEAD, GP)
     assert "--from is one of" in take(path, "--from", "fax").err

@@ -85,9 +85,10 @@ def test_windows_1252_is_read_and_said_aloud() -> None:
         (b'Code,GOV1\nicb,2\ngp,"3"4\n', "PBP404", "3:1"),
         (b"Code,GOV1\ngp," + b"x" * 200_000, "PBP404", "2:1"),
         (b"a,b\n" * (MOST_ROWS + 1), "PBP403", "1:1"),
+        (b"a,b\n" * 1_000_000, "PBP403", "1:1"),
         (b"," * 1_001, "PBP403", "1:1"),
     ],
-    ids=["empty", "blank", "byte", "cyrillic", "utf-16", "nul", "open", "stray", "field", "rows", "columns"],
+    ids=["empty", "blank", "byte", "cyrillic", "utf-16", "nul", "open", "stray", "field", "rows", "a million rows", "columns"],
 )
 def test_what_cannot_be_read_is_refused_at_its_place(data: bytes, code: str, place: str) -> None:
     read = read_delimited(data, "f.csv")

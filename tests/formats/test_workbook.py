@@ -149,8 +149,9 @@ def test_an_entry_that_lies_about_its_size_fails_its_checksum() -> None:
         '<row r="1">' + "<c><v>1</v></c>" * 600 + "</row>" + "<row/>" * 9_000 + "<row><c><v>1</v></c></row>",
         '<x:row r="1"><x:c r="AAA50000"><x:v>1</x:v></x:c></x:row>',
         '<row r="1">' + '<c r="A10000"/>' * 2_000_001 + "</row>",
+        "".join(f'<row r="{number}"><c r="A{number}"><v>3</v></c></row>' for number in range(1, 1_000_001)),
     ],
-    ids=["corner", "column", "row", "unnamed rows", "unnamed cells", "both", "prefixed", "references"],
+    ids=["corner", "column", "row", "unnamed rows", "unnamed cells", "both", "prefixed", "references", "a million rows"],
 )
 def test_a_sheet_that_reaches_too_far_is_refused(cells: str) -> None:
     contents = parts(with_cells(cells))

@@ -1,9 +1,10 @@
 """Which replies are in these files, and whose are they? What is not certain is asked, or becomes a fault."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from pbp_assess.cli.asked import role_of
 from pbp_assess.cli.interview.terminal import Terminal
@@ -21,6 +22,9 @@ from pbp_assess.workspace.intake import Incoming
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.sources import Origin, files_of, read_source
 from pbp_assess.workspace.survey import SurveyMap, read_map, read_survey
+
+_GUESSES: Final = 20  # a guess compares with everything there is
+_OF_A_KIND: Final = 100
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Reading:
     reason: str = ""
     incoming: list[Incoming] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    strangers: list[Reply] = field(default_factory=list)
     kept_columns: dict[str, str] = field(default_factory=dict)
     kept_respondents: dict[str, str] = field(default_factory=dict)
     terminal: Terminal = field(default_factory=Terminal)
@@ -95,15 +100,19 @@ class Reading:
                 found += self._replies(source.survey)
         for reply in found:
             self._find_out(reply)
+        self.problems += _few(
+            _nobody(reply, self.respondents, guess=number < _GUESSES) for number, reply in enumerate(self.strangers)
+        )
 
     def _replies(self, survey: SurveyFile) -> list[Reply]:
         """The replies of a survey, with every heading matched that can be."""
         if self.asking and self._ask_columns(survey):
             survey = survey.again(self.questions, self.columns)
         self.problems += survey.problems
-        self.problems += (_unmatched(survey.headings, heading, place) for place, heading in survey.unmatched.items())
+        for number, (place, heading) in enumerate(survey.unmatched.items()):
+            self.problems.append(_unmatched(survey.headings, heading, place, guess=number < _GUESSES))
         found_here, problems = replies(survey, self.questions, self.reason)
-        self.problems += problems
+        self.problems += _few(problems)
         return found_here
 
     def _ask_columns(self, survey: SurveyFile) -> bool:
@@ -126,10 +135,11 @@ class Reading:
     def _find_out(self, reply: Reply) -> None:
         """Take a reply in for whoever sent it; leave it out where it is nobody's."""
         who = self.respondents.of(reply)
-        if who is None and self.asking and not any(one.severity is Severity.ERROR for one in self.problems):
+        faulty = self.strangers or any(one.severity is Severity.ERROR for one in self.problems)
+        if who is None and self.asking and not faulty:
             who = self._ask_who(reply)
         if who is None:
-            self.problems.append(_nobody(reply, self.respondents))
+            self.strangers.append(reply)
         elif who != NOBODY:
             self._take(reply, who)
 
@@ -158,7 +168,7 @@ class Reading:
         known = self.dossier.panel.by_id.get(who)
         stands_for = known.deputy_for if known and who not in self.dossier.round.asked else None
         sheet = reply.sheet(stands_for or who, self.dossier.round.id, who if stands_for else None)
-        self.incoming.append(Incoming(sheet, reply.where, reply.place, reply.completed))
+        self.incoming.append(Incoming(sheet, reply.where, reply.place, reply.sent))
 
 
 def _fault(code: str, found: str, expected: str, place: Location, hint: str = "") -> Problem:
@@ -166,8 +176,21 @@ def _fault(code: str, found: str, expected: str, place: Location, hint: str = ""
     return Problem(code, found, expected, place, hint=hint, private=True)
 
 
-def _unmatched(headings: Headings, heading: str, place: Location) -> Problem:
-    near = headings.nearest(heading, 1)
+def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first hundred of a kind, the last of which says how many more there are: nobody reads thousands."""
+    whole = list(problems)
+    counts, seen = Counter(one.code for one in whole), Counter[str]()
+    for problem in whole:
+        seen[problem.code] += 1
+        more = counts[problem.code] - _OF_A_KIND
+        if seen[problem.code] == _OF_A_KIND and more > 0:
+            yield replace(problem, expected=f"{problem.expected} (and {more} more like it)")
+        elif seen[problem.code] <= _OF_A_KIND:
+            yield problem
+
+
+def _unmatched(headings: Headings, heading: str, place: Location, *, guess: bool) -> Problem:
+    near = headings.nearest(heading, 1) if guess else ()
     meant = f"Did you mean {near[0]}? " if near else ""
     hint = f"{meant}Say what it is in survey.yaml or a file given by --map, ignore among them; or import on a terminal."
     shown = " ".join(heading.split())
@@ -175,11 +198,11 @@ def _unmatched(headings: Headings, heading: str, place: Location) -> Problem:
     return _fault("PBP410", found, "a question of this round, or a column to ignore", place, hint)
 
 
-def _nobody(reply: Reply, respondents: Respondents) -> Problem:
+def _nobody(reply: Reply, respondents: Respondents, *, guess: bool) -> Problem:
     """The complaint about a reply that nobody is known to have sent."""
     if not (reply.typed or reply.name or reply.email):
         return _fault("PBP413", "a reply without a code", "the code of whoever sent it", reply.place)
-    near = respondents.nearest(reply, 1)
+    near = respondents.nearest(reply, 1) if guess else ()
     hint = f"Did you mean {near[0]}?" if near else "A register (--register) matches names and e-mail addresses."
     shown = ", ".join(filter(None, (reply.typed, reply.name, reply.email)))
     return _fault("PBP412", f'"{shown[:80]}" is nobody asked', "the code of somebody asked", reply.place, hint)

@@ -164,6 +164,8 @@ def test_other_answers(cell: Any, found: Any) -> None:
         (datetime.timedelta(days=3), "PBP423"),
         ("3-Jan", "PBP423"),
         ("03-Jan-27", "PBP423"),
+        ("3-Jan-5", "PBP423"),
+        ("3 - Jan", "PBP420"),
         ("Jan-03", "PBP423"),
         ("3 January", "PBP423"),
         ("03/01/2027", "PBP423"),

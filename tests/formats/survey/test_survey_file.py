@@ -44,7 +44,7 @@ def test_what_microsoft_forms_adds_is_known() -> None:
     assert faults == []
     (reply,) = found
     assert (reply.typed, reply.email, reply.name) == ("gp", "jane@example.org", "Jane Smith")
-    assert (reply.completed, dict(reply.scores)) == ("2026-11-05T10:00:00", {"GOV1": 3})
+    assert (reply.sent, dict(reply.scores)) == ("2026-11-05T10:00:00", {"GOV1": 3})
     assert survey(table(head)).layouts[0].program is Program.MSFORMS
 
 
@@ -317,7 +317,7 @@ def test_everything_wrong_is_told_at_once_and_in_private() -> None:
         ("PBP424", Location("f", 3, 4)),
     ]
     assert all(problem.private for problem in problems)
-    assert found == []
+    assert [dict(reply.scores) for reply in found] == [{}, {}]
 
 
 def test_a_pulse_asks_its_criteria_and_nothing_else() -> None:
@@ -328,6 +328,13 @@ def test_a_pulse_asks_its_criteria_and_nothing_else() -> None:
     assert [str(heading) for heading in read(CODE, ("gp", 3, 2, 1), asked=pulse)[1]] == [
         "unmatched GOV1 GOV1", "unmatched FIN1 FIN1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["_" * 100_000, "[" * 100_000, "a[" * 50_000, "GOV1 " * 20_000, "1 - " * 30_000])
+def test_no_text_takes_long(text: str) -> None:
+    _, faults = read((*CODE, text), ("gp", text, text[:3_000], text[:300], "x"), ("director", text, 1, 1, text))
+    assert f"unmatched {text}" in faults
+    assert "PBP420 2:2" in faults
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -181,7 +181,7 @@ def test_a_limesurvey_export_reads_back(full: bool) -> None:
     assert (whole.problems, whole.unmatched) == ((), {})
     (reply,), problems = replies(whole, asked)
     assert problems == []
-    assert (reply.typed, reply.completed) == ("gp", "2026-11-05T10:00:00")
+    assert (reply.typed, reply.sent) == ("gp", "2026-11-05T10:00:00")
     assert str(reply.scores["GOV1"]).startswith("level=3")
     assert reply.scores["GOV2"] is State.CANNOT_JUDGE
     assert (reply.answers, reply.choose) == ({"well": "People"}, ("GOV1",))

@@ -82,13 +82,14 @@ _ADMIN: Final = {text: Column(role) for role, texts in _BY_ROLE.items() for text
 # What holds the code where nothing better does.
 _SECOND_BEST: Final = ("access code", "token", "role", "your role", "id")
 _QUIZ: Final = re.compile(r"(?:points|feedback) - .+")
-_OPTION: Final = re.compile(r"(.+?) ?(?:\[|_)(.+?)\]?")
+_OPTION: Final = re.compile(r"([^\[]+?) ?\[(.+)\]|([^_]+)_(.+)")
 _LED: Final = re.compile(r"\(?([a-z0-9][a-z0-9_-]*)[ .:)\]-]+(?=\S)")
 _ABOUT: Final = re.compile(r"\b(comments?|notes?|remarks?|why|reasons?|explain|evidence|points|feedback)\b")
 _NOTES: Final = ("[comment]", " [comment]", " comment", " comments", "comment", "_comment", " note", " notes", "_note",
                  " remark", " remarks", ".note", " (note)", " (comment)")  # fmt: skip
 _REASONS: Final = (" reason", "_reason", " [reason]", " (reason)", ".reason", " why")
 _CLOSE: Final = 0.6
+_LONGEST: Final = 2_000  # of a heading; what is longer is something else
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -114,7 +115,7 @@ class Headings:
     def column(self, heading: str) -> Column | None:
         """What a column of this heading holds; None where that is not certain."""
         if heading not in self._seen:
-            self._seen[heading] = self._column(plain(heading))
+            self._seen[heading] = self._column(plain(heading)) if len(heading) <= _LONGEST else None
         return self._seen[heading]
 
     def _column(self, text: str) -> Column | None:
@@ -148,8 +149,8 @@ class Headings:
     def _option(self, text: str) -> Column | None:
         """The column of one option of the choice, as LimeSurvey has it: `choose[GOV1]`."""
         parts = _OPTION.fullmatch(text) if text.endswith("]") or "_" in text else None
-        asked = self._titles.get(parts[1]) if parts else None
-        chosen = self._titles.get(parts[2]) if parts else None
+        asked = self._titles.get(parts[1] or parts[3]) if parts else None
+        chosen = self._titles.get(parts[2] or parts[4]) if parts else None
         if asked and chosen and (asked.role, chosen.role) == (Role.CHOOSE, Role.ANSWER):
             return Column(Role.CHOSEN, chosen.id)
         return None
@@ -166,7 +167,7 @@ class Headings:
 
     def nearest(self, heading: str, count: int = 3) -> list[Column]:
         """What the heading is most like, best first."""
-        text = plain(heading)
+        text = plain(heading)[:_LONGEST]
         how = {title: max(alike(text, title), alike(_sorted(text), _sorted(title))) for title in self._titles}
         close = sorted((title for title in how if how[title] >= _CLOSE), key=lambda title: -how[title])
         return list(dict.fromkeys(column for title in close if (column := self._titles[title])))[:count]

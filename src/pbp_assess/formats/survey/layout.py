@@ -4,7 +4,7 @@ A row for each respondent ("wide": Microsoft Forms, LimeSurvey, most others), or
 workbook, and what is exported by analysts). Headings may stand below a title, and in two rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -169,15 +169,15 @@ def who_answers(tables: Iterable[Table]) -> Who | None:
 
 
 def _wide(table: Table, rows: Sequence[Sequence[str]], headings: Headings) -> Wide | None:
-    known = [[headings.column(cell) for cell in row] for row in rows]
+    known = list(_known(rows, headings))
     scores = [sum(map(_is_question, row)) for row in known]
-    best = max(range(len(rows)), key=lambda number: scores[number], default=None)
+    best = max(range(len(scores)), key=lambda number: scores[number], default=None)
     if best is None or not scores[best]:
         best = next((number for number, row in enumerate(rows) if sum(map(bool, map(str.strip, row))) > 1), None)
         if best is None:
             return None
     last = best
-    while last + 1 < len(rows) and _is_heading(rows[last + 1], scores[last + 1], scores[best]):
+    while last + 1 < len(scores) and _is_heading(rows[last + 1], scores[last + 1], scores[best]):
         last += 1
     columns = {
         number: _combined(
@@ -188,6 +188,18 @@ def _wide(table: Table, rows: Sequence[Sequence[str]], headings: Headings) -> Wi
     texts = {number: rows[best][number] if number < len(rows[best]) else "" for number in columns}
     wide = Wide(table, best, last + 1, _with_a_code(columns, texts), texts, _program(texts.values()))
     return replace(wide, columns={number: _unless_empty(wide, number) for number in columns})
+
+
+def _known(rows: Sequence[Sequence[str]], headings: Headings) -> Iterator[list[Column | None]]:
+    """What each cell would stand for if it were a heading, row by row, until the headings are left behind."""
+    best = 0
+    for row in rows:
+        known = [headings.column(cell) for cell in row]
+        score = sum(map(_is_question, known))
+        best = max(best, score)
+        yield known
+        if best > len(row) / 2 and not _is_heading(row, score, best):
+            return
 
 
 def _is_heading(row: Sequence[str], score: int, best: int) -> bool:

@@ -30,6 +30,7 @@ class _Respondent:
     typed: str
     completed: str = ""
     deputy: str = ""
+    faulty: bool = False
     scores: dict[str, Field] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     choose: list[str] = field(default_factory=list)
@@ -69,6 +70,7 @@ class LongReading:
                 answers=found.answers,
                 choose=tuple(dict.fromkeys(found.choose)),
                 answered_by=found.deputy,
+                faulty=found.faulty,
             )
 
     def _row(self, number: int) -> None:
@@ -79,6 +81,7 @@ class LongReading:
         typed = self._typed(number)
         who = self._found.setdefault(plain(typed), _Respondent(number, typed))
         who.completed = max(who.completed, moment(self._cell(number, Part.COMPLETED)))
+        before = len(self.problems)
         who.deputy = who.deputy or self._text(number, Part.DEPUTY).strip()
         match column:
             case Column(Role.ANSWER, name):
@@ -90,6 +93,7 @@ class LongReading:
             case _:
                 refusal = Refusal("PBP410", f'"{item[:60]}" is no question of this round')
                 self._complain(number, Part.ITEM, refusal, "the id or the title of a question")
+        who.faulty = who.faulty or len(self.problems) > before
 
     def _answer(self, number: int, who: _Respondent, name: str) -> None:
         meanings = self._meanings[name]

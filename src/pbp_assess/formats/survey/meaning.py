@@ -26,8 +26,8 @@ _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 )
 _DATE: Final = re.compile(
-    rf"[0-9]{{1,2}}[-/. ]{_MONTH}(?:[-/., ]+[0-9]{{2,4}})?|{_MONTH}[-/. ][0-9]{{1,4}}"
-    r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?:[ t][0-9:.]+)?"
+    rf"[0-9]{{1,2}}[-/. ]{_MONTH}(?:[-/., ]+[0-9]{{1,4}})?|{_MONTH}[-/. ][0-9]{{1,4}}"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(?:[ t][0-9:.]+)?"
 )
 _LED: Final = re.compile(r"(level ?)?([+-]?[0-9]{1,4})(?: ?([:.)\]=-]) ?| )(.+)", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"level ?([+-]?[0-9]{1,4})")
@@ -37,6 +37,7 @@ _WORDS_FIRST: Final = sorted(
 _SEPARATORS: Final = " :;,.-()[]="
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _SHOWN: Final = 60
+_LONGEST: Final = 3_000  # of what may be a phrase, a level with a remark, or a reason
 _ENOUGH: Final = 15
 _SAME_PHRASE: Final = 0.6
 _OTHER_PHRASE: Final = 0.85
@@ -134,6 +135,8 @@ class Meanings(dict[Cell, Meaning]):
         folded = text.casefold()
         if folded in self._exact:
             return self._exact[folded]
+        if len(text) > _LONGEST:
+            return Refusal("PBP420", f'"{_shown(text)}" is not an answer')
         bare = folded.strip("\"'() ").rstrip(".:; ")
         whole = _NUMBER.fullmatch(bare) or _LEVEL.fullmatch(bare) or _WHOLE.fullmatch(bare)
         if whole:

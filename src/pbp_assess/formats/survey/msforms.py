@@ -22,9 +22,10 @@ How to set this survey up in Microsoft Forms
    it: everybody types a code, and names are not needed. Do not shuffle the questions. Allow respondents to edit their
    answers, if you can.
 2. Go through the blocks. Paste the title of each question as it stands: its first word is how replies are matched.
-   Where a block has options, paste all of them into the first option; Forms makes an option of each line.
+   Where a block has options, paste all of them into the first option: Forms makes an option of each line (if yours
+   does not, paste them one by one).
 3. Send each leader the link and their code ("pbp-assess survey codes" lists them).
-4. When replies are in, choose "Open in Excel", save the file, and run:
+4. When replies are in, choose "Open results in Excel", save the file, and run:
 
        pbp-assess import FILE.xlsx
 

@@ -18,18 +18,19 @@ class Reply(NamedTuple):
     """One reply of a survey. `typed`, `name` and `email` are for finding out who it is, and go no further.
 
     `where` tells where a path of the sheet stands, and the whole of it where the code does; `completed` is there to
-    tell an earlier reply from a later one.
+    tell an earlier reply from a later one; `faulty` says that something in it was no answer.
     """
 
     where: Where
     typed: str = ""
     name: str = ""
     email: str = ""
-    completed: str = ""
+    completed: Cell = ""
     scores: Mapping[str, Field] = _NONE
     answers: Mapping[str, str] = _NONE
     choose: tuple[str, ...] = ()
     answered_by: str = ""
+    faulty: bool = False
 
     @property
     def place(self) -> Location:
@@ -37,9 +38,14 @@ class Reply(NamedTuple):
         return self.where(())
 
     @property
+    def sent(self) -> str:
+        """When it was completed, as text that sorts; empty where nothing certain tells."""
+        return moment(self.completed)
+
+    @property
     def empty(self) -> bool:
-        """Whether nothing was answered."""
-        return not (self.scores or self.answers or self.choose)
+        """Whether nothing was answered, or tried to be."""
+        return not (self.scores or self.answers or self.choose or self.faulty)
 
     def sheet(self, leader: str, round_id: str, answered_by: str | None = None) -> Scoresheet:
         """The reply as a sheet; its parts have been checked one by one."""

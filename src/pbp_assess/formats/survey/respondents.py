@@ -16,6 +16,7 @@ from pbp_assess.formats.survey.wording import alike, plain
 NOBODY: Final = "nobody"
 _NOT_IN_A_CODE: Final = re.compile(r"[^a-z0-9]+")
 _NEAR: Final = 0.6
+_LONGEST: Final = 100
 _MISTYPED: Final = 0.75
 
 
@@ -41,7 +42,7 @@ class Respondents:
 
     def nearest(self, reply: Reply, count: int = 3) -> list[str]:
         """Who it might be, the likeliest first."""
-        texts = [text for text in (plain(reply.typed), plain(reply.name), plain(reply.email)) if text]
+        texts = [plain(text[:_LONGEST]) for text in (reply.typed, reply.name, reply.email) if text]
         forms = [*self.by_code.items(), *self.by_name.items()]
         close = sorted(
             ((max((alike(text, form) for text in texts), default=0), leader) for form, leader in forms if leader),

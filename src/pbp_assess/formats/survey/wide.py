@@ -14,7 +14,7 @@ from pbp_assess.formats.survey.headings import Role
 from pbp_assess.formats.survey.layout import Wide
 from pbp_assess.formats.survey.meaning import Meaning, Meanings, Refusal, Said, Scale
 from pbp_assess.formats.survey.questions import Questions
-from pbp_assess.formats.survey.reply import Reply, Where, moment, text_of
+from pbp_assess.formats.survey.reply import Reply, Where, text_of
 from pbp_assess.formats.table import Cell
 from pbp_assess.problems import Location, Problem
 
@@ -36,6 +36,7 @@ class WideReading:
     problems: list[Problem] = field(default_factory=list)
     _places: dict[tuple[Role, str], int] = field(default_factory=dict)
     _order: dict[str, int] = field(default_factory=dict)
+    _special: set[str] = field(default_factory=set)
     _scale: Scale = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,28 +50,30 @@ class WideReading:
         """A reply for each row in which something is answered."""
         first, count = self.layout.first, len(self.layout.table.rows) - self.layout.first
         answers = dict(self._answers())
-        with_more = _with_more(answers)
+        with_more = _with_more({name: answers[name] for name in answers if name in self._special})
         reading = BesideReading(self.layout, self.questions, self._places)
         beside = reading.rows()
         self.problems += reading.problems
         columns = zip(*answers.values(), strict=True) if answers else iter([()] * count)
         typed, name, email = (self._texts(role) for role in (Role.CODE, Role.NAME, Role.EMAIL))
-        completed = list(map(moment, self._cells(Role.COMPLETED)))
+        completed = self._cells(Role.COMPLETED)
         for number, said in enumerate(columns):
             row = first + number
             given = {one: meaning for one, meaning in zip(answers, said, strict=True) if meaning is not None}
             around = beside.get(row, NOTHING)
             if given or around is not NOTHING:
-                where = self._where(row)
+                where, before = self._where(row), len(self.problems)
+                scores = self._scores(given, around, with_more.get(number, ()), where)
                 yield Reply(
                     where=where,
                     typed=typed[number],
                     name=name[number],
                     email=email[number] if email[number] != _NO_ADDRESS else "",
                     completed=completed[number],
-                    scores=self._scores(given, around, with_more.get(number, ()), where),
+                    scores=scores,
                     answers=around.words,
                     choose=tuple(around.choose),
+                    faulty=len(self.problems) > before,
                 )
 
     def _answers(self) -> Iterator[tuple[str, list[Meaning]]]:
@@ -80,6 +83,8 @@ class WideReading:
             if place is not None:
                 meanings = Meanings(criterion, self._scale)
                 yield criterion.id, meanings.of(self.layout.table.column(place, self.layout.first))
+                if any(map(_is_more, meanings.values())):
+                    self._special.add(criterion.id)
 
     def _scores(
         self, given: dict[str, Meaning], around: Beside, with_more: Sequence[str], where: Where
@@ -134,8 +139,11 @@ def _with_more(answers: dict[str, list[Meaning]]) -> dict[int, list[str]]:
     """By row: the criteria whose answer is more than a level or a state that needs no reason, or is none."""
     found: dict[int, list[str]] = {}
     for name, column in answers.items():
-        if {Said, Refusal}.intersection(map(type, column)) or State.NOT_APPLICABLE in column:
-            for number, meaning in enumerate(column):
-                if meaning is State.NOT_APPLICABLE or isinstance(meaning, Said | Refusal):
-                    found.setdefault(number, []).append(name)
+        for number, meaning in enumerate(column):
+            if _is_more(meaning):
+                found.setdefault(number, []).append(name)
     return found
+
+
+def _is_more(meaning: Meaning) -> bool:
+    return meaning is State.NOT_APPLICABLE or isinstance(meaning, Said | Refusal)

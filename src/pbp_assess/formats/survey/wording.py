@@ -33,7 +33,9 @@ def plain(text: str) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """How much two plain texts have in common, from 0 to 1."""
+    """How much two plain texts have in common, from 0 to 1; texts of very different length have nothing."""
+    if 3 * min(len(one), len(other)) < max(len(one), len(other)):
+        return 0.0
     return SequenceMatcher(None, one, other).ratio()
 
 
