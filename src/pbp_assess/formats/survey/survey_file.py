@@ -17,6 +17,7 @@ from pbp_assess.formats.survey.wide import WideReading
 from pbp_assess.formats.table import Table, Tables
 from pbp_assess.problems import Location, Problem, Severity
 
+_NAMED: Final = 5
 _WITH_QUESTIONS: Final = frozenset({Role.ANSWER, Role.CHOOSE, Role.WORDS, Role.COMMENTS})
 
 
@@ -139,7 +140,8 @@ def _twice(layout: Wide) -> Iterator[Problem]:
 def _unasked(survey: SurveyFile) -> Iterator[Problem]:
     """The questions for which there is no column, once every column is known."""
     if survey.unasked and not survey.unmatched:
-        found = f"no column for {', '.join(survey.unasked)}"
+        more = len(survey.unasked) - _NAMED
+        found = f"no column for {', '.join(survey.unasked[:_NAMED])}" + (f" and {more} more" if more > 0 else "")
         hint = "Nothing is taken for them. If they were asked, say in survey.yaml which heading is theirs."
         yield Problem("PBP434", found, "a column for each question", Location(survey.file), Severity.WARNING, hint)
 
