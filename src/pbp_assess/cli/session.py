@@ -5,19 +5,18 @@ reads them. A value that looks like one of them is written with an equals sign: 
 """
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pbp_assess.cli.values import day
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
     import typer
 
 AUDIENCES = ("facilitator", "partnership", "public")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class GlobalOption(NamedTuple):
@@ -128,15 +127,6 @@ def _value(option: GlobalOption, value: str | None, words: Iterator[str]) -> Any
     return _READ.get(option.name, str)(value)
 
 
-def _date(value: str) -> datetime.date:
-    if _DATE.fullmatch(value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise UsageError(f"--as-of needs a calendar date written YYYY-MM-DD, such as 2024-06-30, not {value!r}")
-
-
 def _audience(value: str) -> str:
     if value not in AUDIENCES:
         import difflib
@@ -147,4 +137,8 @@ def _audience(value: str) -> str:
     return value
 
 
-_READ: dict[str, Callable[[str], Any]] = {"--workspace": Path, "--as-of": _date, "--audience": _audience}
+_READ: dict[str, Callable[[str], Any]] = {
+    "--workspace": Path,
+    "--as-of": lambda value: day(value, "--as-of"),
+    "--audience": _audience,
+}
