@@ -7,7 +7,6 @@ required levels, critical marks and anybody else's answers are not in it.
 
 import hashlib
 import json
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,7 +18,7 @@ from pbp_assess.core.matrix import Criterion, Matrix
 from pbp_assess.formats.answer_file import SCHEMA, file_name
 from pbp_assess.formats.plain_text import UNWANTED
 from pbp_assess.formats.talk import worth_talking_about
-from pbp_assess.templating import render
+from pbp_assess.templating import digest, render
 
 _IN_WORDS: Final = {
     State.CANNOT_JUDGE: "cannot judge",
@@ -145,8 +144,8 @@ def _page(
         "form.html.j2",
         style=Markup(style),  # noqa: S704 (ours, from the package)
         script=Markup(script),  # noqa: S704 (ours, from the package)
-        style_digest=_digest(style),
-        script_digest=_digest(script),
+        style_digest=digest(style),
+        script_digest=digest(script),
         round=dossier.round,
         matrix=matrix,
         role=_role(dossier, seat),
@@ -182,11 +181,6 @@ def _turns(steps: Sequence[Step]) -> dict[str, tuple[Step | None, Step | None]]:
         step.anchor: (before, after)
         for before, step, after in zip((None, *steps), steps, (*steps[1:], None), strict=False)
     }
-
-
-def _digest(text: str) -> str:
-    """A hash as the content security policy has it."""
-    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _role(dossier: Dossier, seat: Seat) -> str:

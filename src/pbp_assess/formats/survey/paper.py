@@ -1,13 +1,10 @@
 """What stands on the paper that a leader fills in with a pen?"""
 
-import hashlib
-from base64 import b64encode
-
 from markupsafe import Markup
 
 from pbp_assess.formats.plain_text import UNWANTED
 from pbp_assess.formats.survey.questions import ABOUT_CODE, CODE, STATES, Questions
-from pbp_assess.templating import render
+from pbp_assess.templating import digest, render
 
 PLAIN, LARGE = 11, 18
 """Sizes of print, in points."""
@@ -19,7 +16,7 @@ def paper(questions: Questions, *, code: str = "", large: bool = False) -> str:
     page = render(
         "survey-paper.html.j2",
         style=Markup(style),  # noqa: S704 (ours, from the package)
-        style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style_digest=digest(style),
         questions=questions,
         matrix=questions.matrix,
         code_title=CODE,
