@@ -1,0 +1,116 @@
+"""What does a copy of a result hold?
+
+A `Copy` is a result as one audience may see it: every output is made from one, so that a renderer never
+sees what its audience may not.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pbp_assess.core.agreement import Agreement
+from pbp_assess.core.assess import Commitment, FunctionReadiness, Headline, RoundFacts
+from pbp_assess.core.assessment import DocumentEntry, Exclusion, RecordedLevel, State, Theme, Waiver
+from pbp_assess.core.gate import Withheld
+from pbp_assess.core.matrix import Criterion
+from pbp_assess.core.profile import DomainProfile, Held
+from pbp_assess.core.tally import Ratio
+
+
+class Audience(StrEnum):
+    """For whom a copy is made. The ICB's copy is treated as public: board papers are."""
+
+    FACILITATOR = "facilitator"
+    PARTNERSHIP = "partnership"
+    PUBLIC = "public"
+
+
+class KeptBack(StrEnum):
+    """What a copy does not show."""
+
+    PEOPLE = "who answered what"
+    SECTORS = "figures by sector"
+    LONE_VOICES = "a lone person at either end"
+    SMALL_COUNTS = "counts of too few people"
+    DISTRIBUTIONS = "counts by level"
+    THEMES = "themes not released"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How many gave a level, with a lone person beyond it where they are folded in.
+
+    It has one level even so: a band of two would say that exactly one person stands at its far end.
+    """
+
+    level: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCopy:
+    """What an audience may see of one criterion.
+
+    `bands` and `invited` are empty when nobody gave a level. `at_held` counts members at the level used or
+    higher. `asked` is 0 for a criterion that this round did not ask.
+    """
+
+    criterion: Criterion
+    held: Held
+    supported: int | Withheld | None
+    agreement: Agreement | None
+    asked: int
+    n: int
+    states: Mapping[State, int] | Withheld
+    bands: tuple[Band, ...] | Withheld
+    invited: tuple[Band, ...] | Withheld
+    at_held: Ratio | Withheld | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedCopy:
+    """A level agreed on the day; `evidence` says whether any stands beside it."""
+
+    level: int
+    date: datetime.date
+    reason: str | Withheld
+    evidence: bool
+    dissent: int | Withheld | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A result as one audience may see it, with what was kept back.
+
+    `sectors_heard`, `straight_lining` and `edited_late` are the facilitator's.
+    """
+
+    audience: Audience
+    facts: RoundFacts
+    members: Ratio
+    invited: Ratio
+    sectors_required: tuple[str, ...]
+    sectors_heard: tuple[str, ...] | Withheld
+    states: Mapping[State, int]
+    headline: Headline
+    domains: tuple[DomainProfile, ...]
+    criteria: Mapping[str, CriterionCopy]
+    functions: tuple[FunctionReadiness, ...]
+    themes: tuple[Theme, ...]
+    choices: Mapping[str, int]
+    choosers: int
+    agreed: Mapping[str, AgreedCopy]
+    records: Mapping[str, RecordedLevel]
+    documents: Mapping[str, Mapping[str, DocumentEntry]]
+    excluded: Mapping[str, Exclusion]
+    waived: Mapping[str, Waiver]
+    commitments: tuple[Commitment, ...]
+    straight_lining: tuple[str, ...] | Withheld
+    edited_late: tuple[str, ...] | Withheld
+    kept_back: tuple[KeptBack, ...]
+
+    @property
+    def sought(self) -> tuple[FunctionReadiness, ...]:
+        """The functions sought, in matrix order."""
+        return tuple(function for function in self.functions if function.sought)
