@@ -4,8 +4,11 @@ Plain values that say what stands on the page, in what order, and nothing about 
 HTML print the same words and numbers from them.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
+
+from pbp_assess.report.charts.drawings import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose first column names its rows; `total` says that the last row is the sum of the others."""
+    """A table whose first column names its rows; `total` says that the last row is the sum of the others.
+
+    `heat` makes it a heat map: the tint of a level fills its cell.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
+    heat: bool = False
 
     @property
     def wide(self) -> bool:
@@ -92,13 +99,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing that says nothing its words and its table do not say as well.
+
+    The headline says what it shows; the subtitle what is counted, of how many, when; the sentence is written
+    from the data, and is the drawing's text alternative. `table_first`: the table stands open, before the drawing.
+    """
+
+    kind: ClassVar[str] = "chart"
+    anchor: str
+    headline: str
+    subtitle: str
+    sentence: str
+    drawing: Drawing
+    table: Table
+    table_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a ladder: what it is, how we stand on it, and whether it is the one sought."""
+    """One step of a ladder: what it is, how we stand on it, what is missing, and whether it is the one sought."""
 
     text: str
     result: str
     sought: bool
     reached: bool
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +164,7 @@ class Section:
     blocks: "tuple[Block, ...]"
 
 
-Block = Paragraph | Inset | Items | Facts | Figures | Table | Ladder | Box | Fold | Section
+Block = Paragraph | Inset | Items | Facts | Figures | Table | Chart | Ladder | Box | Fold | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +182,15 @@ class View:
     footer: tuple[str, ...]
     running: str
     levels: int
+
+
+def charts(blocks: Iterable[Block]) -> Iterator[Chart]:
+    """Every chart among these blocks, wherever it stands, in the order of the page."""
+    for block in blocks:
+        match block:
+            case Chart():
+                yield block
+            case Box() | Fold() | Section():
+                yield from charts(block.blocks)
+            case _:
+                pass

@@ -13,6 +13,7 @@ from pbp_assess.report.blocks import (
     Block,
     Box,
     Cell,
+    Chart,
     Facts,
     Figures,
     Fold,
@@ -75,6 +76,14 @@ def _table(table: Table) -> Iterator[str]:
     yield "\n".join([_row([_cell(cell) for cell in table.header]), _row(rules), *rows])
 
 
+def _chart(chart: Chart) -> Iterator[str]:
+    """Words and figures; a drawing has no place here."""
+    yield f"**{line(chart.headline)}**"
+    yield line(chart.subtitle)
+    yield line(chart.sentence)
+    yield from _table(chart.table)
+
+
 def _list(entries: Iterable[str], *, numbered: bool = False) -> str:
     return "\n".join(
         f"{number}. {entry}" if numbered else f"- {entry}" for number, entry in enumerate(entries, start=1)
@@ -102,7 +111,7 @@ def _inside(depth: int, heading: str, blocks: tuple[Block, ...]) -> Iterator[str
         yield from _block(block, depth + 1)
 
 
-def _flat(block: Paragraph | Inset | Items | Facts | Figures | Table | Ladder) -> Iterator[str]:
+def _flat(block: Paragraph | Inset | Items | Facts | Figures | Table | Chart | Ladder) -> Iterator[str]:
     match block:
         case Paragraph():
             yield line(block.text)
@@ -116,6 +125,8 @@ def _flat(block: Paragraph | Inset | Items | Facts | Figures | Table | Ladder) -
             yield _list(f"**{inert(figure)}** {inert(what)}" for figure, what in block.entries)
         case Table():
             yield from _table(block)
+        case Chart():
+            yield from _chart(block)
         case Ladder():
             yield _ladder(block)
         case _:
