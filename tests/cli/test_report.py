@@ -119,12 +119,14 @@ def test_every_copy_says_that_it_is_illustrative_and_that_the_icb_decides(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--format", "docx"), "--format is md, html, or both with a comma, not 'docx'"),
-        (("--format", ""), "--format is md, html"),
+        (("--format", "odt"), "--format is one of md, html"),
+        (("--format", ""), "or several with a comma, not ''"),
         (("--format", "md,pdf"), "not 'md,pdf'"),
         (("-o", "-"), "--output - takes one format"),
         (("-o", "pbp-assess.yaml"), "pbp-assess.yaml"),
-        (("night",), "'night'"),
+        (("night",), "'night' is no kind of report"),
+        (("days",), "did you mean day?"),
+        (("day", "bcf_s75"), "report day is about the whole round, and takes no 'bcf_s75'"),
         (("--audience", "press"), "--audience is one of facilitator, partnership, public"),
     ],
 )

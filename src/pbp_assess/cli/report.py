@@ -1,6 +1,7 @@
-"""Which report is wanted, for whom, in which format, and where does it go?"""
+"""Which report is wanted, for whom, in which formats, and where does it go?"""
 
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,98 +10,96 @@ import typer
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import copy_for, judge_round
+from pbp_assess.cli.output import DryRun, deliver
+from pbp_assess.cli.register import RegisterOption
+from pbp_assess.cli.report_formats import FORMATS, USUAL, contents, formats_meant
+from pbp_assess.cli.report_kinds import KINDS, Looks, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from pbp_assess.core.disclosure import Copy
+    from pbp_assess.cli.report_formats import Content
+    from pbp_assess.workspace.layout import Workspace
 
-FORMATS = ("md", "html")
-
-
-class ReportKind(StrEnum):
-    """The reports there are."""
-
-    DAY = "day"
+STDOUT = "-"
+_NAMED = "; ".join(f"{name}, {kind.help}" for name, kind in KINDS.items())
 
 
 def command(
     context: typer.Context,
-    kind: Annotated[ReportKind, typer.Argument(help="Which report: the development-day pack.")] = ReportKind.DAY,
+    kind: Annotated[str, typer.Argument(help=f"Which report: {_NAMED}.", autocompletion=lambda: list(KINDS))] = "day",
+    subject: Annotated[str, typer.Argument(help="Of which function, or for which leader.")] = "",
     formats: Annotated[
-        str, typer.Option("--format", metavar="FORMATS", help="md, html, or both with a comma.")
-    ] = "md,html",
+        str, typer.Option("--format", metavar="FORMATS", help=f"{', '.join(FORMATS)}; several with a comma.")
+    ] = USUAL,
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be written, write nothing.")] = False,
+    register: RegisterOption = None,
+    dry_run: DryRun = False,
 ) -> int:
-    """Write the development-day report of a round as Markdown and as one self-contained HTML file.
+    """Write a report of a round, in several formats at once.
 
     Example: pbp-assess report
 
-    Example: pbp-assess report --audience public --format html
+    Example: pbp-assess report day --audience public --format html
 
     It goes to reports/PLACE/ROUND unless --output says otherwise, and replaces the report made before. The
-    paths are printed on stdout. The copy is the partnership's unless --audience says otherwise.
+    paths are printed on stdout. docs/reports.md says what each kind holds and who may have it.
     """
-    del kind  # one so far
     session = session_of(context)
-    wanted = _formats(formats)
-    if output == "-":
-        if len(wanted) > 1:
-            raise UsageError("--output - takes one format: --format md, or --format html")
-        for text in _texts(copy_for(session, judge_round(session, only_sought=True)), wanted).values():
-            console.out(text, end="")
+    wanted = formats_meant(formats)
+    if output == STDOUT and len(wanted) > 1:
+        raise UsageError("--output - takes one format: --format md, or --format html")
+    report = _report(session, kind, wanted, subject, register, Looks())
+    if output == STDOUT:
+        deliver(session, next(iter(report.files.values())), STDOUT, force=False, dry_run=False)
         return ExitCode.ANSWERED
-    for path in write_day_report(session, wanted, output, dry_run=dry_run):
+    for path in _write(report, output, dry_run=dry_run):
         console.out(path)
     if dry_run:
         session.say("Nothing is written.")
     return ExitCode.ANSWERED
 
 
-def write_day_report(
-    session: Session, formats: tuple[str, ...] = FORMATS, output: str = "", *, dry_run: bool = False
-) -> tuple[str, ...]:
-    """Write the report in each format; the paths, as messages name them, HTML last."""
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report made, and not yet anywhere: its files by name, and the folder that is theirs."""
+
+    workspace: "Workspace"
+    folder: Path
+    files: "Mapping[str, Content]"
+
+
+def _report(
+    session: Session, name: str, formats: tuple[str, ...], subject: str, register: Path | None, looks: Looks
+) -> _Report:
+    """Read the round, judge it, and make the report of this kind for its audience."""
+    kind = kind_meant(name, subject)
+    session = replace(session, audience=audience_of(session, name, kind))
+    judged = judge_round(session, only_sought=True)
+    meant = kind.meant(session, judged, subject, register) if kind.meant else subject
+    copy = copy_for(session, judged)
+    made = contents(name, kind, Request(session, judged, copy, meant, register, looks), formats)
+    stem = file_stem(name, kind, copy.audience, meant)
+    return _Report(
+        judged.workspace,
+        judged.workspace.report_folder(copy.facts.place_id, copy.facts.round_id),
+        {f"{stem}.{format_}": content for format_, content in made.items()},
+    )
+
+
+def _write(report: _Report, output: str, *, dry_run: bool) -> tuple[str, ...]:
+    """Put each file in its place; the paths, as messages name them."""
     from pbp_assess.workspace.files import write_atomic
 
-    judged = judge_round(session, only_sought=True)
-    facts = judged.result.facts
-    folder = Path(output) if output else judged.workspace.report_folder(facts.place_id, facts.round_id)
-    written = {folder / name: text for name, text in _texts(copy_for(session, judged), formats).items()}
-    for path, text in written.items():
+    folder = Path(output) if output else report.folder
+    for name, content in report.files.items():
         if not dry_run:
-            write_atomic(path, text)
-    return tuple(judged.workspace.shown(path.absolute()) for path in written)
+            write_atomic(folder / name, content)
+    return tuple(report.workspace.shown((folder / name).absolute()) for name in report.files)
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    """The formats named, in the order of FORMATS.
-
-    Raises:
-        UsageError: one is not a format.
-    """
-    named = {part.strip() for part in text.split(",") if part.strip()}
-    if not named or named - set(FORMATS):
-        raise UsageError(f"--format is md, html, or both with a comma, not {text!r}")
-    return tuple(format_ for format_ in FORMATS if format_ in named)
-
-
-def _texts(copy: "Copy", formats: tuple[str, ...]) -> dict[str, str]:
-    """The report in each format, by file name; copies other than the partnership's carry their audience."""
-    from pbp_assess.report.view import day_view
-
-    view = day_view(copy)
-    whose = "" if copy.audience == "partnership" else f"-{copy.audience}"
-    texts: dict[str, str] = {}
-    if "md" in formats:
-        from pbp_assess.report.markdown import to_markdown
-
-        texts[f"day{whose}.md"] = to_markdown(view)
-    if "html" in formats:
-        from pbp_assess.report.html import to_html
-
-        texts[f"day{whose}.html"] = to_html(view)
-    return texts
+def write_day_report(session: Session) -> tuple[str, ...]:
+    """Write the development-day report as usual; the paths, HTML last."""
+    return _write(_report(session, "day", formats_meant(USUAL), "", None, Looks()), "", dry_run=False)

@@ -1,0 +1,71 @@
+"""In which formats can a report be written, and by which writer?
+
+Each writer turns what it needs (the view, the copy, the slides) into text or bytes; nothing is loaded before it is
+wanted.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from pbp_assess.cli.report_kinds import Kind, Looks, Request
+from pbp_assess.problems import UsageError
+from pbp_assess.report.blocks import View
+
+Content = str | bytes
+
+
+def _markdown(view: View, _looks: Looks) -> str:
+    from pbp_assess.report.markdown import to_markdown
+
+    return to_markdown(view)
+
+
+def _html(view: View, _looks: Looks) -> str:
+    from pbp_assess.report.html import to_html
+
+    return to_html(view)
+
+
+PAGES: Final[Mapping[str, Callable[[View, Looks], Content]]] = {"md": _markdown, "html": _html}
+"""Formats made from a report's view."""
+
+FORMATS: Final = (*PAGES, "json")
+USUAL: Final = "md,html"
+
+
+def formats_meant(text: str) -> tuple[str, ...]:
+    """The formats named, in the order of FORMATS.
+
+    Raises:
+        UsageError: one is not a format, or none is named.
+    """
+    named = {part.strip().casefold() for part in text.split(",") if part.strip()}
+    if not named or named - set(FORMATS):
+        raise UsageError(f"--format is one of {', '.join(FORMATS)}, or several with a comma, not {text!r}")
+    return tuple(format_ for format_ in FORMATS if format_ in named)
+
+
+def contents(name: str, kind: Kind, request: Request, formats: Iterable[str]) -> dict[str, Content]:
+    """The report in each format, by the ending of its file's name.
+
+    Raises:
+        UsageError: this kind of report is not made in one of them.
+    """
+    wanted = tuple(formats)
+    if kind.own and "json" in wanted:
+        raise UsageError(f"report {name} is to be read by one person, and is not made as json")
+    made: dict[str, Content] = {}
+    if set(wanted) & PAGES.keys():
+        view = kind.view(request)
+        made = {format_: PAGES[format_](view, request.looks) for format_ in wanted if format_ in PAGES}
+    if "json" in wanted:
+        made["json"] = _json(request)
+    return made
+
+
+def _json(request: Request) -> str:
+    """The figures behind the report, as its audience may see them."""
+    from pbp_assess.formats.result_json import to_json
+    from pbp_assess.report.wording import finding_sentence
+
+    return to_json(request.copy, finding_sentence)

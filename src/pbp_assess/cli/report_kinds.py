@@ -1,0 +1,123 @@
+"""Which reports are there, who may have each, and what is each made of?
+
+To add a kind: one row in KINDS, whose `view` makes the report from a Request. Whoever may have it stands in the row,
+the first being the one it is for unless --audience says otherwise; the view itself reads a copy made for that
+audience, and can show nothing else. `deck` is there where the report also makes slides.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pbp_assess.problems import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pbp_assess.cli.opening import Judged
+    from pbp_assess.cli.session import Session
+    from pbp_assess.core.disclosure import Copy
+    from pbp_assess.report.blocks import View
+
+FACILITATOR, PARTNERSHIP, PUBLIC = "facilitator", "partnership", "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the page is to look: the house's Word file, twice the size of letters, a radar beside the charts."""
+
+    reference: bytes | None = None
+    large_print: bool = False
+    radar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One report asked for: of which round, about what, for whom.
+
+    `copy` is all that a shared report may read; the rest is for the facilitators' own.
+    """
+
+    session: "Session"
+    judged: "Judged"
+    copy: "Copy"
+    subject: str = ""
+    register: "Path | None" = None
+    looks: Looks = Looks()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of report.
+
+    `audiences` may have it, the first of them unless told otherwise. With `settled` no default of the workspace
+    changes that. `own` is a report that never leaves the facilitators or the leader it is written for. `meant` finds
+    the id of the `subject` that was typed.
+    """
+
+    help: str
+    view: "Callable[[Request], View]"
+    audiences: tuple[str, ...]
+    settled: bool = False
+    subject: str = ""
+    meant: "Callable[[Session, Judged, str, Path | None], str] | None" = None
+    own: bool = False
+    deck: Callable[[Request], Any] | None = None
+
+
+# --- one function a kind --------------------------------------------------------------------------
+
+
+def _day(request: Request) -> "View":
+    from pbp_assess.report.view import day_view
+
+    return day_view(request.copy)
+
+
+# fmt: off
+KINDS: Final[Mapping[str, Kind]] = {
+    "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR)),
+}
+# fmt: on
+
+
+# --- what was asked for ---------------------------------------------------------------------------
+
+
+def kind_meant(name: str, subject: str) -> Kind:
+    """The kind of this name, which is about a subject or is not.
+
+    Raises:
+        UsageError: there is no such kind, or the subject is missing or too much.
+    """
+    kind = KINDS.get(name)
+    if kind is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, KINDS, 1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise UsageError(f"{name!r} is no kind of report{meant}; there are {', '.join(KINDS)}")
+    if kind.subject and not subject:
+        raise UsageError(f"say which {kind.subject.lower()}: pbp-assess report {name} {kind.subject}")
+    if subject and not kind.subject:
+        raise UsageError(f"report {name} is about the whole round, and takes no {subject!r}")
+    return kind
+
+
+def audience_of(session: "Session", name: str, kind: Kind) -> str | None:
+    """For whom the report is made, as far as the options and the kind say; None leaves it to the workspace.
+
+    Raises:
+        UsageError: this audience may not have it.
+    """
+    wanted = session.audience
+    if wanted and wanted not in kind.audiences:
+        whose = "a leader's own" if kind.subject == "LEADER" else "the facilitators' own"
+        raise UsageError(f"report {name} is {whose}: there is no {wanted} copy of it")
+    return wanted or (kind.audiences[0] if kind.settled or kind.own else None)
+
+
+def file_stem(name: str, kind: Kind, copy_for: str, subject: str) -> str:
+    """As in `day`, `day-public`, `function-bcf_s75`: a copy for others than usual carries its audience."""
+    parts = [name, subject, "" if copy_for == kind.audiences[0] else copy_for]
+    return "-".join(part for part in parts if part)
