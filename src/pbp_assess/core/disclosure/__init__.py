@@ -2,6 +2,7 @@
 
 from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, Copy, CriterionCopy, KeptBack
 from pbp_assess.core.disclosure.counts import FEWEST_PRINTED, bands, blurred
+from pbp_assess.core.disclosure.leader import LeaderCopy, disclose_leader
 from pbp_assess.core.disclosure.result import disclose
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Copy",
     "CriterionCopy",
     "KeptBack",
+    "LeaderCopy",
     "bands",
     "blurred",
     "disclose",
+    "disclose_leader",
 ]
