@@ -171,7 +171,8 @@ Block = Paragraph | Inset | Items | Facts | Figures | Table | Chart | Ladder | B
 class View:
     """A whole report: title, what stands at its head and foot, and its parts in order.
 
-    `marks` must be seen before anything else is read; `running` is printed at the foot of every page.
+    `marks` must be seen before anything else is read; `running` is printed at the foot of every page. A report
+    of a page or two has no list of `contents`.
     """
 
     title: str
@@ -182,6 +183,7 @@ class View:
     footer: tuple[str, ...]
     running: str
     levels: int
+    contents: bool = True
 
 
 def charts(blocks: Iterable[Block]) -> Iterator[Chart]:

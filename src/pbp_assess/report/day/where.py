@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pbp_assess.core.assessment import Theme
 from pbp_assess.core.disclosure import Audience, Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.profile import DomainProfile, Source
+from pbp_assess.core.records import Theme
 from pbp_assess.report.blocks import Block, Cell, Items, Paragraph, Section, Table
 from pbp_assess.report.day.phrases import held_cell, level_cell
 from pbp_assess.report.wording.counts import listed, number, opening, plural, ratio_words, things
@@ -70,7 +70,7 @@ def areas(copy: Copy) -> Section:
 # --- what we can be proud of ----------------------------------------------------------------------
 
 
-def _strengths(copy: Copy) -> Iterator[tuple[CriterionCopy, Theme | None]]:
+def strengths(copy: Copy) -> Iterator[tuple[CriterionCopy, Theme | None]]:
     """Questions that released strengths are about, then those with the highest level used."""
     seen: set[str] = set()
     for theme in copy.themes:
@@ -106,7 +106,7 @@ def _strength_row(copy: Copy, entry: CriterionCopy, theme: Theme | None) -> tupl
 
 def proud_of(copy: Copy) -> Section:
     """Up to five strengths: the phrase, how many see it, and what was said."""
-    rows = [_strength_row(copy, entry, theme) for entry, theme in _strengths(copy)][:PROUD_OF]
+    rows = [_strength_row(copy, entry, theme) for entry, theme in strengths(copy)][:PROUD_OF]
     if not rows:
         level = level_name(copy.facts.matrix, copy.headline.level)
         none = f"No strength has been released, and no question is at {level} or above."
