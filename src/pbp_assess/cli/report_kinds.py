@@ -74,9 +74,16 @@ def _day(request: Request) -> "View":
     return day_view(request.copy)
 
 
+def _summary(request: Request) -> "View":
+    from pbp_assess.report.summary import summary_view
+
+    return summary_view(request.copy)
+
+
 # fmt: off
 KINDS: Final[Mapping[str, Kind]] = {
     "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR)),
+    "summary": Kind("one page for everybody", _summary, (PUBLIC, PARTNERSHIP, FACILITATOR), settled=True),
 }
 # fmt: on
 

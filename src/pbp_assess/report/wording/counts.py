@@ -61,6 +61,11 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def month(date: datetime.date) -> str:
+    """The month of a date: June 2024."""
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
 def share_words(share: Fraction) -> str:
     """A share in words: "half", "6 in 10", "3 in 4", "all"."""
     if share == 1:

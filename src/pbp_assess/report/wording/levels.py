@@ -29,6 +29,7 @@ CLOSENESS: Final[Mapping[Closeness, str]] = {
     Closeness.MIXED: "mixed",
     Closeness.WIDE_APART: "wide apart",
     Closeness.NOBODY: "nobody gave a level",
+    Closeness.TOO_FEW: "too few answers to say",
 }
 
 
@@ -61,7 +62,7 @@ def agreement_words(spread: Agreement | None) -> str:
         case Agreement(closeness=Closeness.NOBODY):
             return CLOSENESS[Closeness.NOBODY]
         case Agreement(too_few=True):
-            return "too few answers to say"
+            return CLOSENESS[Closeness.TOO_FEW]
         case Agreement(polarised=True):
             return "two opposing views"
         case Agreement(split=True):
