@@ -23,9 +23,10 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from pbp_assess.core.assessment import Actions, Dossier, Evidence, Moderation, Panel, Place, Round, Themes
+from pbp_assess.core.assessment import Dossier, Panel, Place, Round
 from pbp_assess.core.check import sheet_rules
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 from pbp_assess.formats.documents import load
 from pbp_assess.formats.survey.questions import Questions, title_of
 from pbp_assess.formats.survey.respondents import respondents_of
@@ -69,6 +70,7 @@ def a_round(matrix: Matrix, count: int) -> Dossier:
         evidence=Evidence.model_validate({"schema": "pbp-assess/evidence/1"}),
         themes=Themes.model_validate({"schema": "pbp-assess/themes/1"}),
         actions=Actions.model_validate({"schema": "pbp-assess/actions/1"}),
+        decisions=Decisions.model_validate({"schema": "pbp-assess/decisions/1"}),
     )
 
 

@@ -21,19 +21,10 @@ from typing import Any
 
 import yaml
 
-from pbp_assess.core.assessment import (
-    Actions,
-    Dossier,
-    Evidence,
-    Moderation,
-    Panel,
-    Place,
-    Round,
-    Scoresheet,
-    Themes,
-)
+from pbp_assess.core.assessment import Dossier, Panel, Place, Round, Scoresheet
 from pbp_assess.core.check import sheet_rules
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 from pbp_assess.formats.documents import dump, load
 from pbp_assess.formats.strict_yaml import parse
 from pbp_assess.workspace.files import read_bytes
@@ -114,6 +105,7 @@ def empty_round(matrix: Matrix) -> Dossier:
         evidence=Evidence.model_validate({"schema": "pbp-assess/evidence/1"}),
         themes=Themes.model_validate({"schema": "pbp-assess/themes/1"}),
         actions=Actions.model_validate({"schema": "pbp-assess/actions/1"}),
+        decisions=Decisions.model_validate({"schema": "pbp-assess/decisions/1"}),
     )
 
 

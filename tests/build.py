@@ -11,19 +11,9 @@ Whatever the line leaves out is filled in so that the whole is faultless; every 
 from datetime import date
 from typing import Any
 
-from pbp_assess.core.assessment import (
-    Actions,
-    Dossier,
-    Evidence,
-    Kind,
-    Moderation,
-    Panel,
-    Place,
-    Round,
-    Scoresheet,
-    Themes,
-)
+from pbp_assess.core.assessment import Dossier, Kind, Panel, Place, Round, Scoresheet
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 
 STATES = {"?": "cannot_judge", "-": "declined", "_": "unanswered"}
 ROUND = "2022-23-q3"
@@ -225,6 +215,13 @@ def actions(*entries: dict[str, Any]) -> Actions:
     return Actions.model_validate({"schema": "pbp-assess/actions/1", "actions": [{**usual, **e} for e in entries]})
 
 
+def decisions(*entries: dict[str, Any]) -> Decisions:
+    """A decisions file of these entries, each a grant by the board on 31 March 2023."""
+    usual = {"id": "d1", "outcome": "granted", "date": date(2023, 3, 31), "decided_by": "ICB board", "round": ROUND}
+    whole = [{**usual, **entry} for entry in entries]
+    return Decisions.model_validate({"schema": "pbp-assess/decisions/1", "decisions": whole})
+
+
 def dossier(
     asked: Matrix,
     *sheets: Scoresheet,
@@ -247,6 +244,7 @@ def dossier(
         "evidence": evidence(),
         "themes": themes(),
         "actions": actions(),
+        "decisions": decisions(),
         **parts,
     }
     return Dossier(**whole)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build import actions, evidence, moderation, themes
+from build import actions, decisions, evidence, moderation, themes
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check import Fault, check_dossier, check_matrix
 from pbp_assess.formats import strict_yaml
@@ -39,6 +39,7 @@ def dossier(read: dict[str, Loaded[Any]]) -> Dossier:
         "evidence": evidence(),
         "themes": themes(),
         "actions": actions(),
+        "decisions": decisions(),
     }
     parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in {"workspace", "register", "survey"}}
     groups = tuple((group.id, group.name) for group in parts["round"].priority_groups)

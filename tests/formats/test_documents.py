@@ -11,21 +11,10 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from build import actions, evidence, matrix, moderation, new_round, panel, place, sheet, themes
-from pbp_assess.core.assessment import (
-    Actions,
-    Answer,
-    Evidence,
-    Moderation,
-    Panel,
-    Place,
-    Round,
-    Scoresheet,
-    State,
-    Themes,
-    WorkspaceFile,
-)
+from pbp_assess.core.assessment import Answer, Panel, Place, Round, Scoresheet, State, WorkspaceFile
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Evidence, Moderation, Themes
 from pbp_assess.formats.documents import KINDS, Loaded, dump, load
 from pbp_assess.problems import Location
 

@@ -68,6 +68,7 @@ class FileKind(StrEnum):
     EVIDENCE = "evidence"
     THEMES = "themes"
     ACTIONS = "actions"
+    DECISIONS = "decisions"
     WORKSPACE = "workspace"
     REGISTER = "register"
 

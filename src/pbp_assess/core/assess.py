@@ -9,21 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pbp_assess.core.assessment import (
-    AgreedLevel,
-    DocumentEntry,
-    Dossier,
-    Exclusion,
-    Moderation,
-    RecordedLevel,
-    State,
-    Theme,
-    Waiver,
-)
+from pbp_assess.core.agenda import Agenda, agenda
+from pbp_assess.core.assessment import Dossier, Exclusion, State, Waiver
 from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Profile, Source
 from pbp_assess.core.readiness import judge, stand
+from pbp_assess.core.records import AgreedLevel, DocumentEntry, Moderation, RecordedLevel, Theme
 from pbp_assess.core.regression import Regression, regression
 from pbp_assess.core.requirement import Standing
 from pbp_assess.core.robustness import Bounds, bounds
@@ -94,7 +86,10 @@ class FunctionReadiness:
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """Which round this is. `first_round` says that no full round stands before it."""
+    """Which round this is. `first_round` says that no full round stands before it.
+
+    `sectors` are those of the members asked, by id, with their names in the order of the place.
+    """
 
     place_id: str
     place: str
@@ -108,6 +103,7 @@ class RoundFacts:
     as_of: datetime.date
     matrix: Matrix
     first_round: bool
+    sectors: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +120,7 @@ class AssessmentResult:
     profile: Profile
     headline: Headline
     functions: tuple[FunctionReadiness, ...]
+    agenda: Agenda
     choices: Mapping[str, int]
     choosers: int
     themes: tuple[Theme, ...]
@@ -242,6 +239,12 @@ def _choices(dossier: Dossier) -> tuple[dict[str, int], int]:
     return {criterion: counts[criterion] for criterion in offered if counts[criterion]}, sum(map(bool, chosen))
 
 
+def _sectors(dossier: Dossier) -> dict[str, str]:
+    """Names of the sectors that members were asked from."""
+    asked = {seat.sector for seat in dossier.round.members.values()}
+    return {sector.id: sector.name for sector in dossier.place.sectors if sector.id in asked}
+
+
 def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> RoundFacts:
     """Name the round."""
     return RoundFacts(
@@ -257,6 +260,7 @@ def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> Roun
         as_of=as_of,
         matrix=dossier.matrix,
         first_round=first_round,
+        sectors=_sectors(dossier),
     )
 
 
@@ -278,13 +282,15 @@ def assess(
         private = stand(_unmoderated(dossier), [_unmoderated(part) for part in earlier], as_of, standing)
     profile = standing.profile
     choices, choosers = _choices(dossier)
+    functions = _functions(standing, private, only_sought=only_sought)
     return AssessmentResult(
         facts=_facts(dossier, as_of, first_round=not earlier),
         coverage=standing.coverage,
         states=_states(profile),
         profile=profile,
         headline=headline_of(dossier.matrix, profile.criteria),
-        functions=_functions(standing, private, only_sought=only_sought),
+        functions=functions,
+        agenda=agenda(dossier, profile, [function.aim.gate for function in functions if function.aim]),
         choices=choices,
         choosers=choosers,
         themes=dossier.themes.themes,

@@ -1,7 +1,7 @@
-"""Who was asked, what did they answer, and what was settled beside the answers?
+"""Who was asked, and what did they answer?
 
-One model per file of a workspace (docs/formats.md). A round freezes who is asked and on which
-matrix, so that it can be judged again for ever.
+One model per file of a workspace (docs/formats.md); what stands beside the answers is in core/records.py. A round
+freezes who is asked and on which matrix, so that it can be judged again for ever.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,8 @@ from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from pbp_assess.core.fields import Code, Day, FileId, LongText, Number, Slug, Text, Written
-from pbp_assess.core.matrix import DocumentState, Matrix
+from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 
 Sha256 = Annotated[str, Field(strict=True, pattern=r"^[0-9a-f]{64}$")]
 
@@ -323,108 +324,6 @@ class Survey(Written):
     respondents: dict[SurveyCode, FileId] = {}
 
 
-# --- <round>/moderation.yaml, evidence.yaml, themes.yaml ------------------------------------------
-
-
-class AgreedLevel(Written):
-    """The level agreed on the day: beside the answers, never instead of them.
-
-    `dissent` counts those who did not agree; `revote` counts hands by level.
-    """
-
-    level: Number
-    date: Day
-    sectors_present: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    reason: LongText
-    evidence: LongText | None = None
-    revote: dict[Number, Annotated[Number, Field(ge=0)]] = {}
-    dissent: Annotated[Number, Field(ge=0)] | None = None
-
-
-class Moderation(Written):
-    """moderation.yaml: the levels agreed, by criterion."""
-
-    schema_: Literal["pbp-assess/moderation/1"] = Field(alias="schema")
-    agreed: dict[Code, AgreedLevel] = {}
-
-
-class RecordedLevel(Written):
-    """The level that a document shows, who checked it and when."""
-
-    level: Number
-    document: Text
-    checked_by: Text
-    checked: Day
-    note: LongText | None = None
-
-
-class DocumentEntry(Written):
-    """How far one needed document has been established."""
-
-    state: DocumentState
-    date: Day | None = None
-    link: Text | None = None
-    seen_by: Text | None = None
-    verified_by: Text | None = None
-    note: LongText | None = None
-
-    @model_validator(mode="after")
-    def _verified_by_whom(self) -> Self:
-        if self.state is DocumentState.VERIFIED and self.verified_by is None:
-            raise PydanticCustomError("verified_by", "verified_by beside state: verified")
-        return self
-
-
-class Evidence(Written):
-    """evidence.yaml: records by criterion, documents by function."""
-
-    schema_: Literal["pbp-assess/evidence/1"] = Field(alias="schema")
-    records: dict[Code, RecordedLevel] = {}
-    documents: dict[Slug, dict[Slug, DocumentEntry]] = {}
-
-
-class Theme(Written):
-    """What people said, in the facilitator's words; printed only when released."""
-
-    id: Slug
-    text: LongText
-    heard: Literal["most", "several", "a few"]
-    criteria: tuple[Code, ...] = ()
-    strength: StrictBool = False
-    released: StrictBool = False
-
-
-class Themes(Written):
-    """themes.yaml: the facilitator's themes of one round."""
-
-    schema_: Literal["pbp-assess/themes/1"] = Field(alias="schema")
-    themes: tuple[Theme, ...] = ()
-
-
-# --- actions.yaml ---------------------------------------------------------------------------------
-
-
-class Action(Written):
-    """Something to be done, by a role and a date; `function` with `criterion` or `document` makes it a condition's."""
-
-    id: Slug
-    what: Text
-    owner: FileId
-    due: Day
-    status: Literal["open", "done"] = "open"
-    round: FileId
-    function: Slug | None = None
-    criterion: Code | None = None
-    document: Slug | None = None
-
-
-class Actions(Written):
-    """actions.yaml: what follows, across rounds."""
-
-    schema_: Literal["pbp-assess/actions/1"] = Field(alias="schema")
-    actions: tuple[Action, ...] = ()
-
-
 # --- pbp-assess.yaml -------------------------------------------------------------------------------
 
 
@@ -457,6 +356,7 @@ class Dossier:
     evidence: Evidence
     themes: Themes
     actions: Actions
+    decisions: Decisions
     edited_late: tuple[str, ...] = ()
 
     @property

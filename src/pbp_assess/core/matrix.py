@@ -4,9 +4,10 @@ import hashlib
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
 
 from pbp_assess.core.fields import Code, FileId, LongText, Number, Share, Slug, Text, Written
 
@@ -133,6 +134,15 @@ class Counting(Written):
     straight_lining: StraightLining = StraightLining.model_construct()
 
 
+class Discussion(Written):
+    """How long the day's discussion is, and one question in it by how it is seen (method.md section 6), in minutes."""
+
+    minutes: Annotated[Number, Field(ge=1, le=1_000)] = 90
+    polarised: Annotated[Number, Field(ge=1, le=1_000)] = 12
+    split: Annotated[Number, Field(ge=1, le=1_000)] = 10
+    others: Annotated[Number, Field(ge=1, le=1_000)] = 5
+
+
 class SplitRule(StrEnum):
     """What a stage asks of a criterion with members on both sides of the required level and no shared view."""
 
@@ -203,10 +213,25 @@ class NeededDocument(Written):
     name: Text
 
 
+class Trigger(Written):
+    """What would make the partners hand a function back: watched by people, or by a criterion's level used."""
+
+    when: Text
+    criterion: Code | None = None
+    below: Number | None = None
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.criterion is None) != (self.below is None):
+            raise PydanticCustomError("trigger", "criterion and below together, or neither")
+        return self
+
+
 class Function(Written):
     """Something the ICB may delegate, and the level each criterion must have reached at each stage.
 
-    `holders` are the sectors that would hold it; `requires` names functions that come first, at a stage.
+    `holders` are the sectors that would hold it; `requires` names functions that come first, at a stage. `hand_back`
+    is looked at once the function is held.
     """
 
     id: Slug
@@ -219,6 +244,7 @@ class Function(Written):
     documents: tuple[NeededDocument, ...] = ()
     gates: dict[Slug, RequiredLevels]
     requires: dict[Slug, Slug] = {}
+    hand_back: tuple[Trigger, ...] = ()
 
 
 class Readiness(Written):
@@ -272,6 +298,7 @@ class Matrix(Written):
     choose: Choice | None = None
     pulse: tuple[Code, ...] = ()
     counting: Counting = Counting.model_construct()
+    agenda: Discussion = Discussion.model_construct()
     readiness: Readiness | None = None
 
     @cached_property

@@ -11,10 +11,11 @@ from fractions import Fraction
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from pbp_assess.core.assessment import AgreedLevel, Dossier, State
+from pbp_assess.core.assessment import Dossier, State
 from pbp_assess.core.gate import Check, Outcome, Part, known, met
 from pbp_assess.core.matrix import Criterion, DissentRule, Readiness, SplitRule, Stage
 from pbp_assess.core.profile import CriterionProfile, Held, Profile, Source
+from pbp_assess.core.records import AgreedLevel
 from pbp_assess.core.tally import Coverage, CriterionTally, Ratio
 
 P = ParamSpec("P")

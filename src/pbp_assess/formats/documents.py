@@ -14,22 +14,10 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from pydantic import ValidationError
 
-from pbp_assess.core.assessment import (
-    Actions,
-    Answer,
-    Evidence,
-    Moderation,
-    Panel,
-    Place,
-    Round,
-    Scoresheet,
-    State,
-    Survey,
-    Themes,
-    WorkspaceFile,
-)
+from pbp_assess.core.assessment import Answer, Panel, Place, Round, Scoresheet, State, Survey, WorkspaceFile
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 from pbp_assess.core.register import NameRegister
 from pbp_assess.formats import strict_yaml
 from pbp_assess.problems import Location, Problem
@@ -48,6 +36,7 @@ KINDS: Final = MappingProxyType[str, type[Written]](
         "evidence": Evidence,
         "themes": Themes,
         "actions": Actions,
+        "decisions": Decisions,
         "workspace": WorkspaceFile,
         "register": NameRegister,
     }

@@ -33,6 +33,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "choose": 'The question "which of these matter most?".',
         "pulse": "Criteria asked again in a pulse, the short round between two full ones.",
         "counting": "Thresholds of the profile.",
+        "agenda": "How long the discussion of the day is, and one question in it.",
         "readiness": "What must be true before a function is handed over; without it there is only a profile.",
     },
     "Level": {
@@ -91,6 +92,12 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "share": "Share of a leader's levels that are one and the same.",
         "from_levels": "Fewest levels given before this is looked at.",
     },
+    "Discussion": {
+        "minutes": "Minutes for the discussion, where `--minutes` says nothing else.",
+        "polarised": "Minutes for a question on which there are two opposing views.",
+        "split": "Minutes for a question on which there is no shared view.",
+        "others": "Minutes for any other question that is talked about.",
+    },
     "Readiness": {
         "sectors_required": "Sectors that should be heard; ids as in place.yaml.",
         "min_answers": "With fewer levels given than this, a criterion's test cannot be judged.",
@@ -129,6 +136,12 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "documents": "Papers without which it cannot be handed over.",
         "gates": "By stage, the level required of each criterion.",
         "requires": "Functions that come first, each with the stage it must have reached.",
+        "hand_back": "What would make the partners hand it back, looked at each round while it is held.",
+    },
+    "Trigger": {
+        "when": "What would have happened, in a sentence.",
+        "criterion": "With `below`: the criterion whose level used tells.",
+        "below": "With `criterion`: pulled when the level used is lower than this.",
     },
     "NeededDocument": {"id": _ID, "name": "The document's name."},
     # --- assessments/<place>/place.yaml ---
@@ -251,24 +264,35 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "evidence": "What shows it; needed to move a criterion sought upwards, and for any agreed level at full.",
         "revote": "Hands by level, where hands were counted.",
         "dissent": "How many did not agree; needed at full (0 will do).",
+        "dissenters": "Those who did not agree and chose to be named; never more than `dissent`.",
+    },
+    "Dissenter": {
+        "leader": "Id of the leader; reports print the role.",
+        "words": "What they wish to be noted.",
     },
     # --- assessments/<place>/<round>/evidence.yaml ---
     "Evidence": {
         "schema": _SCHEMA,
         "records": "The level that a document shows, for each criterion that is a record.",
         "documents": "By function and document, how far each needed paper has been established.",
+        "criteria": "By criterion, documents that show its level, under short names of your own.",
     },
     "RecordedLevel": {
         "level": "The level that the document shows.",
         "document": "Which document.",
         "checked_by": "Who checked it: a role or a team.",
         "checked": "When it was checked.",
+        "link": "Where the document can be found: an address, or a path from the top of the workspace.",
+        "valid_until": "Last day on which it shows this; from the next day gates go on as without it.",
         "note": "Anything to know about it.",
     },
     "DocumentEntry": {
         "state": "absent, listed, seen or verified.",
+        "name": "What it is called; left out for a document that a function needs: the matrix has the name.",
+        "kind": "What kind of document it is, such as agreement, minutes or policy.",
         "date": "When this was established.",
-        "link": "Where the document can be found.",
+        "valid_until": "Last day on which it holds; from the next day gates can't rest on it until it is renewed.",
+        "link": "Where the document can be found: an address, or a path from the top of the workspace.",
         "seen_by": "Who has seen it: a role or a team.",
         "verified_by": "Who outside the place team verified it; required with state verified.",
         "note": "Anything to know about it.",
@@ -291,17 +315,46 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "released": "true: may be printed outside the facilitator's own copy.",
     },
     # --- assessments/<place>/actions.yaml ---
-    "Actions": {"schema": _SCHEMA, "actions": "What follows, across rounds."},
+    "Actions": {
+        "schema": _SCHEMA,
+        "actions": "What follows, across rounds.",
+        "targets": "Levels wanted, across rounds.",
+    },
     "Action": {
         "id": _ID,
         "what": "What will be done.",
         "owner": "Id of the leader who sees to it.",
         "due": "By when.",
         "status": "open or done.",
+        "done": "The day it was done.",
+        "shown_by": "How we will know that it is done.",
         "round": "The round it came from.",
         "function": "With `criterion` or `document`: the function whose condition this meets.",
         "criterion": "The criterion it is about.",
         "document": "The document it is about.",
+    },
+    "Target": {
+        "criterion": "The criterion.",
+        "level": "The level it should have reached.",
+        "due": "By when.",
+        "round": "The round in which this was wanted.",
+        "note": "Anything to know about it.",
+    },
+    # --- assessments/<place>/decisions.yaml ---
+    "Decisions": {"schema": _SCHEMA, "decisions": "What the ICB decided, across rounds."},
+    "Decision": {
+        "id": _ID,
+        "function": "The function decided on, as in the matrix.",
+        "stage": "The stage it is about.",
+        "outcome": "granted, refused, deferred or handed_back.",
+        "date": "The day of the decision.",
+        "decided_by": "Who decided, such as the ICB board.",
+        "round": "The round whose result was before it.",
+        "holder": "To whom it is delegated: a committee or an officer, never the partnership.",
+        "conditions": "On which conditions, in the ICB's words.",
+        "review": "When it will be looked at again.",
+        "minutes": "Where the decision is minuted.",
+        "note": "Anything to know about it.",
     },
     # --- the name register, outside the workspace ---
     "NameRegister": {

@@ -47,6 +47,15 @@ _BETWEEN_KEYS: Final[dict[str, JsonSchemaValue]] = {
         "if": {"properties": {"state": {"const": "verified"}}},
         "then": {"properties": {"verified_by": {"type": "string"}}, "required": ["verified_by"]},
     },
+    "Trigger": {
+        "oneOf": [
+            {
+                "properties": {"criterion": {"type": "string"}, "below": {"type": "integer"}},
+                "required": ["criterion", "below"],
+            },
+            {"properties": {"criterion": {"type": "null"}, "below": {"type": "null"}}},
+        ]
+    },
 }
 
 

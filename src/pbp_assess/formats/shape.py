@@ -219,6 +219,11 @@ def _no_verifier(_refusal: Refusal) -> _Complaint:
     return _Complaint("PBP212", "verified, and not by whom", "verified_by beside state: verified")
 
 
+def _half_a_trigger(refusal: Refusal) -> _Complaint:
+    found = "below without criterion" if refusal.value.get("criterion") is None else "criterion without below"
+    return _Complaint("PBP212", found, "criterion and below together, or neither")
+
+
 def _two_states(refusal: Refusal) -> _Complaint:
     both = refusal.value.get("level") is not None
     found = "a level and a state" if both else "neither a level nor a state"
@@ -254,6 +259,7 @@ _COMPLAINTS: Final = MappingProxyType[str, Callable[[Refusal], _Complaint]](
         "too_long": _number_of_entries,
         "reason": _no_reason,
         "verified_by": _no_verifier,
+        "trigger": _half_a_trigger,
         "one_state": _two_states,
     }
 )

@@ -11,22 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pbp_assess.core.assessment import (
-    Actions,
-    Dossier,
-    Evidence,
-    Moderation,
-    Panel,
-    Place,
-    Round,
-    Scoresheet,
-    Survey,
-    Themes,
-)
+from pbp_assess.core.assessment import Dossier, Panel, Place, Round, Scoresheet, Survey
 from pbp_assess.core.check import Fault, check_dossier, check_home
 from pbp_assess.core.check.fault import nearest
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 from pbp_assess.formats.documents import KINDS, Loaded, load
 from pbp_assess.problems import InputError, Location, Problem, Severity
 from pbp_assess.workspace.files import content_hash, read_bytes
@@ -36,7 +26,7 @@ from pbp_assess.workspace.loading import load_once, matrix_faults
 M = TypeVar("M", bound=Written)
 Where = Callable[..., Location]
 
-_HOME_FILES = ("place.yaml", "panel.yaml", "actions.yaml")
+_HOME_FILES = ("place.yaml", "panel.yaml", "actions.yaml", "decisions.yaml")
 _ROUND_FILES = ("round.yaml", "matrix.yaml", "moderation.yaml", "evidence.yaml", "themes.yaml", "survey.yaml")
 _WITHDRAWN = "withdrawn"
 _KIND = re.compile(rb"^schema: *[\"']?pbp-assess/(\w+)/", re.MULTILINE)
@@ -208,25 +198,26 @@ def placed(fault: Fault, where: Where) -> Problem:
 def read_home(workspace: Workspace, place_id: str) -> tuple[Problem, ...]:
     """The problems of a place's own files: all there is to read before its first round."""
     reading = _Reading(workspace, {})
-    place, panel, _ = _home(reading, workspace.place_folder(place_id))
+    place, panel, _, _ = _home(reading, workspace.place_folder(place_id))
     if place and panel:
         reading.problems += [reading.place(fault) for fault in check_home(place, panel)]
     return tuple(reading.problems)
 
 
-def _home(reading: _Reading, home: Path) -> tuple[Place | None, Panel | None, Actions]:
+def _home(reading: _Reading, home: Path) -> tuple[Place | None, Panel | None, Actions, Decisions]:
     """The files of a place that its rounds share."""
     _strays(reading, home, _HOME_FILES)
     place, _ = reading.read("place", Place, home / "place.yaml")
     panel, _ = reading.read("panel", Panel, home / "panel.yaml")
-    return place, panel, reading.optional("actions", Actions, home / "actions.yaml")
+    actions = reading.optional("actions", Actions, home / "actions.yaml")
+    return place, panel, actions, reading.optional("decisions", Decisions, home / "decisions.yaml")
 
 
 def read_round(workspace: Workspace, place_id: str, round_id: str, planned: Mapping[Path, str] | None = None) -> Opened:
     """Read one round and everything it rests on, with every problem found; `planned` files need not be there yet."""
     reading = _Reading(workspace, planned or {})
     folder = workspace.round_folder(place_id, round_id)
-    place, panel, actions = _home(reading, workspace.place_folder(place_id))
+    place, panel, actions, decisions = _home(reading, workspace.place_folder(place_id))
     _strays(reading, folder, _ROUND_FILES)
     opened, _ = reading.read("round", Round, folder / "round.yaml")
     matrix = _matrix(reading, opened, folder / "matrix.yaml")
@@ -250,6 +241,7 @@ def read_round(workspace: Workspace, place_id: str, round_id: str, planned: Mapp
             evidence=evidence,
             themes=themes,
             actions=actions,
+            decisions=decisions,
             edited_late=_edited_late(opened, sheets),
         )
         reading.problems += [reading.place(fault) for fault in check_dossier(whole)]

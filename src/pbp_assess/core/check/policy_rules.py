@@ -1,6 +1,6 @@
 """Can every gate of the readiness policy be met, and does each ask for something?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pbp_assess.core.check.fault import Fault, Path, Register, nearest, repeated
 from pbp_assess.core.check.matrix_rules import MATRIX, criteria, of_group, span
@@ -31,15 +31,27 @@ def required_levels(matrix: Matrix) -> Iterator[tuple[str, int, Path]]:
                 yield criterion, level, ("readiness", "functions", number, "gates", name, criterion)
 
 
+def hand_back_levels(matrix: Matrix) -> Iterator[tuple[str, int, Path]]:
+    """Every criterion and level that a function would be handed back below, with the path of its trigger."""
+    for number, function in enumerate(matrix.policy.functions):
+        for place, trigger in enumerate(function.hand_back):
+            if trigger.criterion is not None and trigger.below is not None:
+                yield trigger.criterion, trigger.below, ("readiness", "functions", number, "hand_back", place)
+
+
 def gated_criteria(matrix: Matrix) -> Iterator[Fault]:
     """A gate names a criterion of the matrix; those of priority groups are checked with the place."""
     named = ((name, path) for name, _, path in required_levels(matrix) if not of_group(matrix, name))
     yield from criteria(matrix).check(MATRIX, named, key=True)
+    watched = ((name, (*path, "criterion")) for name, _, path in hand_back_levels(matrix) if not of_group(matrix, name))
+    yield from criteria(matrix).check(MATRIX, watched)
 
 
 def reachable_levels(matrix: Matrix) -> Iterator[Fault]:
     """A required level is on the scale and above its lowest level, which everything has reached."""
-    yield from _reachable(matrix, ((f'"{name}"', level, path) for name, level, path in required_levels(matrix)))
+    watched = ((name, level, (*path, "below")) for name, level, path in hand_back_levels(matrix))
+    required = (*required_levels(matrix), *watched)
+    yield from _reachable(matrix, ((f'"{name}"', level, path) for name, level, path in required))
 
 
 def reachable_floors(matrix: Matrix) -> Iterator[Fault]:
@@ -56,7 +68,7 @@ def reachable_floors(matrix: Matrix) -> Iterator[Fault]:
     )
 
 
-def _reachable(matrix: Matrix, required: Iterator[tuple[str, int, Path]]) -> Iterator[Fault]:
+def _reachable(matrix: Matrix, required: Iterable[tuple[str, int, Path]]) -> Iterator[Fault]:
     """Off the scale is an error; the lowest level a warning."""
     for what, level, path in required:
         if level not in matrix.levels:

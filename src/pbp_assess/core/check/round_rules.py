@@ -8,7 +8,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check.fault import Fault, Path, repeated
 from pbp_assess.core.check.matrix_rules import MATRIX, criteria, of_group
 from pbp_assess.core.check.panel_rules import leaders
-from pbp_assess.core.check.policy_rules import functions, required_levels, stages
+from pbp_assess.core.check.policy_rules import functions, hand_back_levels, required_levels, stages
 from pbp_assess.problems import Severity
 
 _LABEL = re.compile(r"(\d{4})-(\d{2})-q(\d+)")
@@ -64,6 +64,8 @@ def gates_on_groups(dossier: Dossier) -> Iterator[Fault]:
     matrix = dossier.matrix
     gated = ((name, path) for name, _, path in required_levels(matrix) if of_group(matrix, name))
     yield from criteria(matrix).check(MATRIX, gated, key=True)
+    watched = ((name, (*path, "criterion")) for name, _, path in hand_back_levels(matrix) if of_group(matrix, name))
+    yield from criteria(matrix).check(MATRIX, watched)
     pulse: Iterator[tuple[str, Path]] = ((name, ("pulse", n)) for n, name in enumerate(matrix.pulse))
     yield from criteria(matrix).check(MATRIX, (entry for entry in pulse if of_group(matrix, entry[0])))
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pbp_assess.core.agenda import Agenda
 from pbp_assess.core.agreement import Agreement
 from pbp_assess.core.assess import Commitment, FunctionReadiness, Headline, RoundFacts
-from pbp_assess.core.assessment import DocumentEntry, Exclusion, RecordedLevel, State, Theme, Waiver
+from pbp_assess.core.assessment import Exclusion, State, Waiver
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion
 from pbp_assess.core.profile import DomainProfile, Held
+from pbp_assess.core.records import DocumentEntry, RecordedLevel, Theme
 from pbp_assess.core.tally import Ratio
 
 
@@ -33,8 +35,22 @@ class KeptBack(StrEnum):
     SECTORS = "figures by sector"
     LONE_VOICES = "a lone person at either end"
     SMALL_COUNTS = "counts of too few people"
+    KINDS = "why few gave no level"
     DISTRIBUTIONS = "counts by level"
     THEMES = "themes not released"
+
+
+class Together(StrEnum):
+    """Kinds of answer that shared copies count together.
+
+    `OTHER` is not applicable, declined or not answered; `NO_LEVEL` is those and "cannot judge".
+    """
+
+    OTHER = "other"
+    NO_LEVEL = "no_level"
+
+
+Kinds = Mapping[State | Together, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class CriterionCopy:
     agreement: Agreement | None
     asked: int
     n: int
-    states: Mapping[State, int] | Withheld
+    states: Kinds | Withheld
     bands: tuple[Band, ...] | Withheld
     invited: tuple[Band, ...] | Withheld
     at_held: Ratio | Withheld | None
@@ -92,11 +108,12 @@ class Copy:
     invited: Ratio
     sectors_required: tuple[str, ...]
     sectors_heard: tuple[str, ...] | Withheld
-    states: Mapping[State, int]
+    states: Kinds
     headline: Headline
     domains: tuple[DomainProfile, ...]
     criteria: Mapping[str, CriterionCopy]
     functions: tuple[FunctionReadiness, ...]
+    agenda: Agenda
     themes: tuple[Theme, ...]
     choices: Mapping[str, int]
     choosers: int

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pbp_assess.core.agreement import Agreement
+from pbp_assess.core.agenda import Agenda, Item
+from pbp_assess.core.agreement import Agreement, Closeness, agreement
 from pbp_assess.core.assess import Condition, FunctionReadiness, StageResult
-from pbp_assess.core.assessment import AgreedLevel
-from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, CriterionCopy
-from pbp_assess.core.disclosure.counts import bands, blurred
+from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, CriterionCopy, Kinds
+from pbp_assess.core.disclosure.counts import bands, blurred, folded
+from pbp_assess.core.disclosure.kinds import kinds_of
 from pbp_assess.core.gate import Check, Finding, Gate, Part, Withheld
+from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Held, Source
-from pbp_assess.core.tally import Distribution, Ratio
+from pbp_assess.core.records import AgreedLevel
+from pbp_assess.core.tally import CriterionTally, Distribution, Ratio
 
 GROUPED = frozenset({Part.BALANCED, Part.DISSENT, Part.SECTORS})
 
@@ -25,7 +28,7 @@ class Rules:
     """What one audience may see of one result. `count_at` is the one level a public count is given at."""
 
     audience: Audience
-    minimum_cell: int
+    matrix: Matrix
     count_at: Mapping[str, int]
     few_anywhere: bool
 
@@ -33,6 +36,11 @@ class Rules:
     def everything(self) -> bool:
         """Whether this is the facilitator's own copy."""
         return self.audience is Audience.FACILITATOR
+
+    @property
+    def minimum_cell(self) -> int:
+        """The fewest people whose counts are given."""
+        return self.matrix.counting.minimum_cell
 
     def count(self, ratio: Ratio) -> Ratio | Withheld:
         """A count of members at a level or higher."""
@@ -52,6 +60,8 @@ class Rules:
         """One check; group figures and counts of few people lose what was found, never the outcome."""
         if self.everything:
             return check
+        if check.part is Part.NOT_APPLICABLE and isinstance(check.found, Ratio):
+            return replace(check, found=self.count(check.found))
         if check.part in GROUPED:
             return replace(check, found=Withheld.WITHHELD)
         if check.part is Part.SHARE and isinstance(check.found, Ratio):
@@ -94,13 +104,29 @@ class Rules:
 
     def masked(self, profile: CriterionProfile) -> CriterionProfile:
         """A criterion whose level used rests on too few answers loses it; records and agreed levels stay."""
-        if self.few(profile) and profile.held.source is Source.SUPPORTED:
+        if self.few(profile) and profile.held.source in (Source.SUPPORTED, Source.NO_SHARED_VIEW):
             return replace(profile, held=Held(None, Source.TOO_FEW))
         return profile
 
-    def agreement(self, spread: Agreement | None) -> Agreement | None:
-        """Agreement in words: the exact consensus would give a folded answer away."""
-        return spread if self.everything or spread is None else replace(spread, consensus=None)
+    def agreement(self, profile: CriterionProfile) -> Agreement | None:
+        """Agreement in words, from the counts as shared copies print them: so it tells no more than they do.
+
+        No shared view and opposing views are verdicts, and stay what they are.
+        """
+        spread, tally = profile.agreement, profile.tally
+        if self.everything or spread is None or tally is None or not tally.n:
+            return spread
+        if self.few(profile) or spread.too_few:
+            return Agreement(None, Closeness.TOO_FEW, split=False, polarised=False, outlier=False, too_few=True)
+        shown = agreement(folded(tally.distribution), self.matrix)
+        word = Closeness.MIXED if spread.split and shown.closeness is Closeness.CLOSE else shown.closeness
+        return replace(spread, consensus=None, closeness=word, outlier=shown.outlier and not spread.split)
+
+    def states(self, tally: CriterionTally | None) -> Kinds | Withheld:
+        """How many gave no level, and why as far as that singles nobody out."""
+        if tally is None or self.audience is Audience.PUBLIC:
+            return Withheld.WITHHELD
+        return kinds_of(tally.states) if not self.everything else {**tally.states}
 
     def criterion(self, profile: CriterionProfile) -> CriterionCopy:
         """A criterion's level used, agreement in words, and counts where they single nobody out."""
@@ -113,14 +139,25 @@ class Rules:
             profile.criterion,
             held,
             Withheld.WITHHELD if public or self.few(profile) else profile.supported,
-            self.agreement(profile.agreement),
+            self.agreement(profile),
             tally.asked if tally else 0,
             tally.n if tally else 0,
-            Withheld.WITHHELD if public or tally is None else tally.states,
+            self.states(tally),
             self.spread(tally.distribution) if tally else (),
             self.spread(tally.invited) if tally else (),
             at_held,
         )
+
+    def _item(self, item: Item) -> Item:
+        """A question to talk about: its place in the order stays, the exact disagreement and who stands alone go."""
+        return replace(item, disagreement=Withheld.WITHHELD, alone=Withheld.WITHHELD)
+
+    def agenda(self, agenda: Agenda) -> Agenda:
+        """What to talk about, in the same order for everybody."""
+        if self.everything:
+            return agenda
+        items, unjudged = (tuple(map(self._item, part)) for part in (agenda.items, agenda.unjudged))
+        return replace(agenda, items=items, unjudged=unjudged)
 
     def agreed(self, agreed: AgreedLevel) -> AgreedCopy:
         """An agreed level; who and how many dissented stays with the facilitator."""
