@@ -6,6 +6,7 @@ together. The verdict's arithmetic stands in core/gate.py, the tests of one crit
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Status, Test, known, met
@@ -36,6 +37,19 @@ def _at_close(rounds: Sequence[Dossier], same: Standing | None) -> Standing | No
         return None
     newest = rounds[0]
     return stand(newest, rounds[1:], newest.round.closed or newest.round.opened, same)
+
+
+def _unmoderated(dossier: Dossier) -> Dossier:
+    """The round as if nothing had been agreed on the day."""
+    return replace(dossier, moderation=dossier.moderation.model_copy(update={"agreed": {}}))
+
+
+def on_private_answers(standing: Standing, earlier: Sequence[Dossier]) -> Standing:
+    """The same as if nothing had been agreed, in this round or before; `earlier` as for `stand`."""
+    if not any(dossier.moderation.agreed for dossier in (standing.dossier, *earlier)):
+        return standing
+    before = [_unmoderated(dossier) for dossier in earlier]
+    return stand(_unmoderated(standing.dossier), before, standing.as_of, standing)
 
 
 def has_gate(standing: Standing, function: str, stage: str) -> bool:

@@ -164,30 +164,31 @@ class CriterionTally:
         )
 
 
-def _units(dossier: Dossier) -> dict[str, list[str]]:
+def _units(dossier: Dossier, by: str) -> dict[str, list[str]]:
     """Members asked by sector (or organisation), in matrix order: required sectors first, then the place's."""
-    by = dossier.matrix.counting.balance.by
     order = [*dossier.matrix.policy.sectors_required, *(sector.id for sector in dossier.place.sectors)]
     if by == "organisation":
         order = [*(organisation.id for organisation in dossier.place.organisations), *order]
     units: dict[str, list[str]] = {unit: [] for unit in order}
     for leader, seat in dossier.round.members.items():
-        units[_unit(seat, by=by)].append(leader)
+        units[unit_of(seat, by=by)].append(leader)
     return {unit: members for unit, members in units.items() if members}
 
 
-def _unit(seat: Seat, *, by: str) -> str:
+def unit_of(seat: Seat, *, by: str) -> str:
     """The sector, or the organisation (the sector where none is given), that a seat belongs to."""
     return seat.organisation or seat.sector if by == "organisation" else seat.sector
 
 
-def partition(dossier: Dossier) -> tuple[Group, ...]:
+def partition(dossier: Dossier, by: str = "") -> tuple[Group, ...]:
     """The groups of a round, fixed by who is asked: small ones are merged.
 
     The smallest merges into the next smallest until each holds `balance.min_group` members. Ties go to the
-    first in matrix order; a merged group stands where its first part stood.
+    first in matrix order; a merged group stands where its first part stood. `by` is a sector or an organisation,
+    as the matrix says when it is left out.
     """
-    groups = [Group((unit,), tuple(members)) for unit, members in _units(dossier).items()]
+    units = _units(dossier, by or dossier.matrix.counting.balance.by)
+    groups = [Group((unit,), tuple(members)) for unit, members in units.items()]
     minimum = dossier.matrix.counting.balance.min_group
     while len(groups) > 1 and min(len(group.members) for group in groups) < minimum:
         first, second = sorted(range(len(groups)), key=lambda place: len(groups[place].members))[:2]

@@ -1,6 +1,6 @@
-"""How far can the verdict be trusted?
+"""Could the answers still out change a gate?
 
-Bounds: the members asked who gave no level all answer lowest, then all highest; the share tests alone
+The members asked who gave no level all answer lowest, then all highest; the share tests alone
 are counted again and every other finding stands, so that the two ends are exact (method.md section 4).
 """
 
