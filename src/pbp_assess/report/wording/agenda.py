@@ -1,0 +1,286 @@
+"""How is it said what there is to talk about, why, for how long, and what is left out?
+
+Each question as one item, the sentence that counts them all, and the facilitator's own: whom to call before the
+day, and what to drop when the first question runs over. The counts of the sentence add up to the questions asked.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from pbp_assess.core.agenda import Flag, Item, Plan, first_to_drop, plan
+from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
+from pbp_assess.core.profile import Source
+from pbp_assess.report.wording.counts import listed, number, opening, plural, things
+from pbp_assess.report.wording.levels import level_words, quoted
+from pbp_assess.report.wording.readiness import function_name
+
+FLAGS: Final = {
+    Flag.POLARISED: "Two opposing views",
+    Flag.SPLIT: "No shared view",
+    Flag.OUTLIER: "One or two differ",
+}
+_ASK: Final = {
+    Flag.POLARISED: "What does each of us see from where we stand that the others may not?",
+    Flag.SPLIT: "What have we each seen that led us to the phrase we chose?",
+    Flag.OUTLIER: "Is there something that most of us have not seen?",
+}
+_ASK_OPEN: Final = {
+    Part.RECORD: "Which document shows the level, and who brings it?",
+    Part.COULD_JUDGE: "Who of us knows enough to say, and what would the others need?",
+    Part.NOT_APPLICABLE: "Does this apply here, and if it does not, what follows?",
+    Part.DISSENT: "What do those of us see who see it much earlier?",
+}
+ASK_DOCUMENT: Final = "A document settles the level for readiness. Why do we see it differently?"
+ASK_NEEDED: Final = "What would make the phrase that is needed true of the whole place, and by when?"
+SETTLE_PHRASE: Final = "Which phrase is true today, and what would show it."
+SETTLE_DOCUMENT: Final = "Which document shows it, who has it, and who checks it."
+SETTLE_NEEDED: Final = "Who takes it on, and by when."
+HOURS = 24 * 60
+
+
+def day_plan(copy: Copy, minutes: int = 0) -> Plan:
+    """What fits into the day's discussion; without a number, into the minutes that the matrix gives it."""
+    return plan(copy.agenda.items, minutes or copy.facts.matrix.agenda.minutes)
+
+
+# --- one question ---------------------------------------------------------------------------------
+
+
+def item_name(copy: Copy, item: Item) -> str:
+    """The question by name."""
+    return copy.facts.matrix.criterion_by_id[item.criterion].name
+
+
+def minutes_words(minutes: int) -> str:
+    """As in "12 minutes"."""
+    return f"{minutes} {plural(minutes, 'minute')}"
+
+
+def tests_of(copy: Copy, criterion: str) -> tuple[tuple[str, Finding], ...]:
+    """The functions sought with a test about this question, by name, and the finding."""
+    return tuple(
+        (function_name(copy, function.function), finding)
+        for function in copy.sought
+        for finding in (function.aim.gate.findings if function.aim else ())
+        if finding.test is Test.CRITERION and finding.subject == criterion
+    )
+
+
+def _waiting(copy: Copy, item: Item) -> list[Finding]:
+    """Its findings that are not met or undetermined."""
+    return [finding for _, finding in tests_of(copy, item.criterion) if finding.outcome is not Outcome.MET]
+
+
+def _settled_by_document(copy: Copy, item: Item) -> bool:
+    return copy.criteria[item.criterion].held.source is Source.RECORD
+
+
+def why_words(copy: Copy, item: Item) -> str:
+    """Why it is on the agenda, for a tag: "Two opposing views"."""
+    if item.flag is Flag.NONE:
+        short = any(finding.outcome is Outcome.NOT_MET for finding in _waiting(copy, item))
+        return "Not yet at the level needed" if short else "Cannot say yet"
+    if item.flag is not Flag.OUTLIER and _settled_by_document(copy, item):
+        return f"{FLAGS[item.flag]}; a document shows the level"
+    return FLAGS[item.flag]
+
+
+def _open_part(copy: Copy, item: Item) -> Part | None:
+    """What is not known about it, where nothing falls short."""
+    checks = [check for finding in _waiting(copy, item) for check in finding.checks]
+    if any(check.outcome is Outcome.NOT_MET for check in checks):
+        return None
+    return next((check.part for check in checks if check.part in _ASK_OPEN and check.outcome is not Outcome.MET), None)
+
+
+def ask_words(copy: Copy, item: Item) -> str:
+    """The question to put to the room."""
+    if item.flag is not Flag.NONE:
+        return ASK_DOCUMENT if _settled_by_document(copy, item) else _ASK[item.flag]
+    part = _open_part(copy, item)
+    return _ASK_OPEN[part] if part else ASK_NEEDED
+
+
+def settle_words(copy: Copy, item: Item) -> str:
+    """What the talk should leave behind."""
+    criterion = copy.facts.matrix.criterion_by_id[item.criterion]
+    shown = f" It could be shown by: {criterion.evidence}." if criterion.evidence else ""
+    if item.flag is Flag.NONE and criterion.record:
+        return f"{SETTLE_DOCUMENT}{shown}"
+    if item.flag is Flag.NONE and _open_part(copy, item) is None:
+        return f"{SETTLE_NEEDED}{shown}"
+    return f"{SETTLE_PHRASE}{shown}"
+
+
+def matters_words(copy: Copy, item: Item) -> str:
+    """What turns on it today: "Oversight of quality turns on it."."""
+    if item.waiting:
+        names = listed([function_name(copy, function) for function in item.waiting], apart=True)
+        return f"{names} {plural(len(item.waiting), 'turns', 'turn')} on it."
+    if not copy.sought:
+        return ""
+    met = [name for name, _ in tests_of(copy, item.criterion)]
+    if met:
+        return f"Nothing today: its test is met for {listed(met, apart=True)}."
+    return "None of the functions sought turns on it."
+
+
+def needed_words(copy: Copy, item: Item) -> str:
+    """The highest level that a function waiting on it needs, with its phrase; empty where none waits."""
+    levels = [finding.required_level for finding in _waiting(copy, item) if finding.required_level is not None]
+    if not levels:
+        return ""
+    criterion = copy.facts.matrix.criterion_by_id[item.criterion]
+    return f"{level_words(copy.facts.matrix, criterion, max(levels))}."
+
+
+def views_sentence(copy: Copy, item: Item) -> str:
+    """How many see which phrase; empty where this copy does not show it, or nobody gave a level."""
+    entry = copy.criteria[item.criterion]
+    if isinstance(entry.bands, Withheld) or not entry.bands:
+        return ""
+    seen = [
+        f"{number(band.count)} {plural(band.count, 'sees', 'see')} {quoted(entry.criterion.levels[band.level])}"
+        for band in entry.bands
+    ]
+    first = entry.bands[0].count
+    seen[0] = seen[0].replace(number(first), things(first, "leader"), 1)
+    return f"{opening('; '.join(seen))}."
+
+
+# --- all of them ----------------------------------------------------------------------------------
+
+
+def today_heading(planned: Plan, copy: Copy) -> str:
+    """The agenda as a finding."""
+    if planned.today:
+        return f"{opening(things(len(planned.today), 'question'))} to talk about"
+    spreads = [entry.agreement for entry in copy.criteria.values() if entry.agreement]
+    if all(spread.too_few for spread in spreads):
+        return "Too few answers to say what to talk about"
+    return "No question needs to be talked about"
+
+
+def _rest(copy: Copy, planned: Plan) -> Iterator[str]:
+    """What is not for today, by reason; with what is, these add up to the questions asked."""
+    agenda = copy.agenda
+    if count := len(planned.left_out):
+        yield f"{number(count)} {plural(count, 'does', 'do')} not fit into {minutes_words(planned.minutes)}"
+    if count := len(planned.by_email):
+        yield f"{number(count)} could be agreed by e-mail"
+    if count := len(agenda.unjudged):
+        yield f"{number(count)} nobody could judge"
+    if count := len(agenda.agreed):
+        yield f"on {number(count)} a level is agreed already"
+    if count := len(agenda.quiet):
+        yield f"{number(count)} {plural(count, 'needs', 'need')} no discussion unless someone asks"
+
+
+def today_sentence(copy: Copy, planned: Plan) -> str:
+    """As in "Today we need to talk about eight things; 33 need no discussion unless someone asks."."""
+    count = len(planned.today)
+    needed = f"we need to talk about {things(count, 'thing')}" if count else "nothing needs to be talked about"
+    return f"Today {'; '.join((needed, *_rest(copy, planned)))}."
+
+
+def _named(copy: Copy, names: Sequence[str]) -> str:
+    return listed([copy.facts.matrix.criterion_by_id[name].name for name in names], apart=True)
+
+
+def _quiet_reason(copy: Copy) -> str:
+    """Why the rest needs no discussion; each reason only where it holds."""
+    few = 0
+    for name in copy.agenda.quiet:
+        spread = copy.criteria[name].agreement
+        few += spread is not None and spread.too_few
+    close = len(copy.agenda.quiet) - few
+    both = bool(few and close)
+    reasons = []
+    if close:
+        reasons.append(f"on {number(close) if both else 'them'} we agree, or nothing turns on how we differ")
+    if few:
+        reasons.append(f"too few answered {number(few) if both else 'them'} to tell, and nothing turns on it")
+    return listed(reasons)
+
+
+def not_today(copy: Copy, planned: Plan) -> Iterator[str]:
+    """What is left out, and why; questions by name where somebody has to do something about them."""
+    agenda = copy.agenda
+    if planned.left_out:
+        names = _named(copy, [item.criterion for item in planned.left_out])
+        yield f"Left out, because they do not fit into {minutes_words(planned.minutes)}: {names}."
+    if planned.by_email:
+        yield f"Could be agreed by e-mail: {_named(copy, [item.criterion for item in planned.by_email])}."
+    if agenda.unjudged:
+        yield f"Nobody could judge, so that there is nothing to compare: {_named(copy, _ids(agenda.unjudged))}."
+    if agenda.quiet:
+        count = things(len(agenda.quiet), "question")
+        yield f"Not for today, unless someone asks: {count}, because {_quiet_reason(copy)}."
+    yield from short_of_time(planned)
+
+
+def _ids(items: Sequence[Item]) -> list[str]:
+    return [item.criterion for item in items]
+
+
+def _numbered(places: Sequence[int]) -> str:
+    return f"{plural(len(places), 'item')} {listed([str(place) for place in places])}"
+
+
+def short_of_time(planned: Plan) -> Iterator[str]:
+    """What today could go without: nothing turns on it, or it needs no meeting."""
+    idle = [place for place, item in enumerate(planned.today, start=1) if not item.waiting]
+    if idle and len(idle) < len(planned.today):
+        yield f"If time is short, drop {_numbered(idle)}: nothing we are asking for waits on {_them(idle)}."
+    easy = [place for place, item in enumerate(planned.today, start=1) if item.by_email]
+    if easy:
+        yield f"{opening(_numbered(easy))} could be agreed by e-mail instead."
+
+
+def _them(places: Sequence[int]) -> str:
+    return plural(len(places), "it", "them")
+
+
+# --- the facilitator's own ------------------------------------------------------------------------
+
+
+def clock(start: datetime.time, minutes: int) -> str:
+    """The time so many minutes after the start: 13:42."""
+    at = (start.hour * 60 + start.minute + minutes) % HOURS
+    return f"{at // 60:02}:{at % 60:02}"
+
+
+def overrun_sentences(copy: Copy, planned: Plan) -> Iterator[str]:
+    """What to do when the first question takes longer than it has."""
+    if not planned.today:
+        return
+    name, spare = item_name(copy, planned.today[0]), planned.minutes - planned.used
+    if spare:
+        yield f"{opening(minutes_words(spare))} are not given to any question: they are there for what runs over."
+    for over in (5, 10):
+        gone = first_to_drop(planned.today, over - spare) if over > spare else ()
+        if gone and len(gone) < len(planned.today):
+            names = listed([item_name(copy, item) for item in gone], apart=True)
+            yield f"If “{name}” runs over by {minutes_words(over)}: leave out {names}."
+    if len(planned.today) > 1:
+        yield f"If “{name}” runs over by more, stop, note both views, and give it a time of its own."
+
+
+def calls(copy: Copy, planned: Plan, who: Callable[[str], str]) -> tuple[str, ...]:
+    """Whom to call before the day; `who` says a leader's id in words. Empty but for the facilitator.
+
+    One call a person, in the order of the questions that the person stands alone on.
+    """
+    alone: dict[str, list[str]] = {}
+    for place, item in enumerate(planned.today, start=1):
+        for leader in () if isinstance(item.alone, Withheld) else item.alone:
+            alone.setdefault(leader, []).append(f"{place}. {item_name(copy, item)}")
+    return tuple(f"{who(leader)}: stands alone on {listed(names, apart=True)}" for leader, names in alone.items())
+
+
+def calls_sentence(count: int) -> str:
+    """What the calls are for."""
+    people = f"{opening(things(count, 'person', 'people'))} {plural(count, 'stands', 'stand')}"
+    return f"{people} alone on a question that will come up. Ask them how they want it raised."
