@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pbp_assess.report.blocks import View
+from pbp_assess.report.blocks import Chart, View, charts
+from pbp_assess.report.charts.svg import inline, scrolls
 from pbp_assess.report.ramp import ramp
 from pbp_assess.report.unseen import seen
 from pbp_assess.templating import digest, render
@@ -22,10 +23,20 @@ def css_string(text: str) -> str:
     )
 
 
-def _style(view: View) -> str:
+def _style(view: View, *, large_print: bool) -> str:
+    drawn = any(charts(view.parts))
     return render(
-        "report.css.j2", ramp=ramp(view.levels), running=css_string(view.running), title=css_string(view.title)
+        "report.css.j2", ramp=ramp(view.levels), running=css_string(view.running), charts=drawn, large=large_print
     )
+
+
+def _drawn(chart: Chart) -> Markup:
+    """The drawing of a chart, in a box that scrolls where it is too wide for a narrow screen."""
+    svg = inline(chart.drawing, chart.anchor)
+    if not scrolls(chart.drawing):
+        return Markup(svg)  # noqa: S704 - every word in it was escaped as it was drawn
+    box = Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>')
+    return box.format(f"Chart: {chart.headline}", Markup(svg))  # noqa: S704 - as above
 
 
 def page(template: str, style: str, **values: Any) -> str:
@@ -36,6 +47,6 @@ def page(template: str, style: str, **values: Any) -> str:
     return seen(render(template, style=Markup(style), digest=digest(style), **values))  # noqa: S704
 
 
-def to_html(view: View) -> str:
-    """The whole report; the same view gives the same bytes."""
-    return page("report.html.j2", _style(view), view=view)
+def to_html(view: View, *, large_print: bool = False) -> str:
+    """The whole report; the same view gives the same bytes. Large print is 16 point, on screen and on paper."""
+    return page("report.html.j2", _style(view, large_print=large_print), view=view, drawn=_drawn)

@@ -1,0 +1,150 @@
+"""How are spread, change and target drawn at once: a strip for each row, and two rounds as a dumbbell?"""
+
+from collections.abc import Iterator
+
+from pbp_assess.report.charts.drawings import Dumbbell, DumbbellRow, Strip, StripRow
+from pbp_assess.report.charts.shapes import (
+    GAP,
+    Columns,
+    Entry,
+    Piece,
+    diamond,
+    dot,
+    key,
+    line,
+    paragraph,
+    rect,
+    words,
+)
+
+_PITCH = 0.8  # em from one dot to the next
+_HIGHEST = 5  # dots above one another; a larger panel is drawn as bars with their counts
+_FOOT = 1.1  # em below the dots: the bar and the diamond
+_BAR = 2.4  # em: the highest bar
+
+BAR_MARK = '<rect class="u" x="0" y=".45em" width="1em" height=".35em"/>'
+SHADE_MARK = '<rect class="t" x="0" y=".1em" width="1em" height=".9em"/>'
+DIAMOND_MARK = diamond(0, 0.6).replace('x="0%"', 'x=".5em"')
+DOT_MARK = '<circle cx=".5em" cy=".6em" r=".3em"/>'
+HOLLOW_MARK = '<circle class="h" cx=".5em" cy=".6em" r=".3em"/>'
+
+
+def _all(row: StripRow) -> tuple[int, ...]:
+    return (*row.counts, row.apart)
+
+
+def _columns(drawing: Strip) -> Columns:
+    apart = any(row.apart for row in drawing.rows)
+    return Columns((*drawing.scale, drawing.none) if apart else drawing.scale)
+
+
+def _dots(columns: Columns, column: int, count: int, floor: float, kind: str) -> Iterator[str]:
+    """Dots in one column, from the floor upwards, each row of them spread over it."""
+    a_row = max(1, int(columns.each / _PITCH))
+    for start in range(0, count, a_row):
+        here = min(a_row, count - start)
+        y = floor - (start // a_row + 0.5) * _PITCH
+        for place in range(here):
+            yield dot(columns.middle(column - 0.5 + (place + 1) / (here + 1)), y, kind)
+
+
+def _bar(columns: Columns, column: int, height: float, floor: float, kind: str) -> str:
+    """A bar, where dots would be too many."""
+    left, wide = columns.middle(column - 0.25), 0.5 / len(columns.names)
+    return rect(left, floor - height, wide, height, kind)
+
+
+def _crowd(drawing: Strip, columns: Columns) -> int:
+    """How many dots stand above one another at most."""
+    most = max((count for row in drawing.rows for count in _all(row)), default=0)
+    return -(-most // max(1, int(columns.each / _PITCH)))
+
+
+def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, *, bars: bool) -> Iterator[str]:
+    """What stands in each column: dots, or a bar with its count above."""
+    tallest = max(count for other in drawing.rows for count in _all(other))
+    for column, count in enumerate(_all(row)):
+        kind = "h" if column == len(drawing.scale) else ""
+        if not bars:
+            yield from _dots(columns, column, count, floor, kind)
+        elif count:
+            high = max(0.1, _BAR * count / tallest)
+            yield _bar(columns, column, high, floor, kind)
+            yield words(f"{count}", columns.middle(column), floor - high - 0.25, "m s")
+
+
+def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int) -> Piece:
+    bars = stack > _HIGHEST
+    floor = 0.2 + (_BAR + 1.2 if bars else max(1, stack) * _PITCH)
+    height = floor + _FOOT
+    drawn = [columns.field(height, row.needed, len(drawing.scale))]
+    drawn += _counted(drawing, columns, row, floor, bars=bars)
+    if row.used is not None:
+        drawn.append(rect(columns.middle(row.used - 0.4), floor + 0.4, 0.8 / len(columns.names), 0.35, "u"))
+    if row.before is not None:
+        drawn.append(diamond(columns.middle(row.before), floor + 0.58))
+    return Piece(height, "".join(drawn))
+
+
+def _strip_key(drawing: Strip, *, bars: bool) -> Iterator[Entry]:
+    rows = drawing.rows
+    if not bars:
+        yield DOT_MARK, f"one {drawing.unit}"
+        if any(row.apart for row in rows):
+            yield HOLLOW_MARK, drawing.none[:1].lower() + drawing.none[1:]
+    if any(row.used is not None for row in rows):
+        yield BAR_MARK, "level used"
+    if any(row.before is not None for row in rows):
+        yield DIAMOND_MARK, "last round"
+    if any(row.needed is not None for row in rows):
+        yield SHADE_MARK, "the level needed, or higher"
+
+
+def strip(drawing: Strip) -> tuple[int, Iterator[Piece]]:
+    """The least width, and the pieces from the top: names of the levels, a strip a row, the key."""
+    columns = _columns(drawing)
+    stack = _crowd(drawing, columns)
+
+    def pieces() -> Iterator[Piece]:
+        yield columns.head()
+        for row in drawing.rows:
+            yield paragraph(row.label)
+            yield Piece(0.2, "")
+            yield _plot(drawing, columns, row, stack)
+            yield GAP
+        yield from key(_strip_key(drawing, bars=stack > _HIGHEST))
+        yield from columns.key()
+
+    return columns.narrowest, pieces()
+
+
+# --- two rounds -----------------------------------------------------------------------------------
+
+
+def _ends(columns: Columns, row: DumbbellRow, levels: int) -> str:
+    """Before and after; what had no level stands in the last column."""
+    before, after = (columns.middle(levels if place is None else place) for place in (row.before, row.after))
+    drawn = line((before, after), (0.7, 0.7), "v") if before != after else ""
+    return f"{drawn}{dot(after, 0.7)}{diamond(before, 0.7 if before != after else 1.45)}"
+
+
+def dumbbell(drawing: Dumbbell) -> tuple[int, Iterator[Piece]]:
+    """The least width, and the pieces from the top."""
+    levels = len(drawing.scale)
+    lost = any(place is None for row in drawing.rows for place in (row.before, row.after))
+    columns = Columns((*drawing.scale, "No level") if lost else drawing.scale)
+    marks: list[Entry] = [(DIAMOND_MARK, drawing.rounds[0]), (DOT_MARK, drawing.rounds[1])]
+    if any(row.needed is not None for row in drawing.rows):
+        marks.append((SHADE_MARK, "the level needed, or higher"))
+
+    def pieces() -> Iterator[Piece]:
+        yield columns.head()
+        for row in drawing.rows:
+            yield paragraph(row.label)
+            yield Piece(0.2, "")
+            yield Piece(2.1, columns.field(2.1, row.needed, levels) + _ends(columns, row, levels))
+            yield GAP
+        yield from key(marks)
+        yield from columns.key()
+
+    return columns.narrowest, pieces()
