@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from pbp_assess.problems import UsageError
+from pbp_assess.problems import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,12 +80,40 @@ def _summary(request: Request) -> "View":
     return summary_view(request.copy)
 
 
-# fmt: off
+def _function(request: Request) -> "View":
+    from pbp_assess.report.function.paper import function_view
+
+    return function_view(request.copy, request.subject)
+
+
+def _function_meant(_session: "Session", judged: "Judged", typed: str, _register: "Path | None") -> str:
+    """The function sought of this id.
+
+    Raises:
+        NotFoundError: there is no such function, or the round does not seek it.
+    """
+    from pbp_assess.workspace.history import unknown
+
+    facts, sought = judged.result.facts, [function.function for function in judged.result.sought]
+    if typed in facts.matrix.policy.function_by_id and typed not in sought:
+        raise NotFoundError(f"round {facts.round_id} does not seek {typed}; it seeks {', '.join(sought) or 'nothing'}")
+    if typed not in sought:
+        raise unknown("function", typed, sought, f"what round {facts.round_id} seeks")
+    return typed
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR)),
     "summary": Kind("one page for everybody", _summary, (PUBLIC, PARTNERSHIP, FACILITATOR), settled=True),
+    "function": Kind(
+        "the case for one function, for the ICB",
+        _function,
+        (PUBLIC, PARTNERSHIP, FACILITATOR),
+        settled=True,
+        subject="FUNCTION",
+        meant=_function_meant,
+    ),
 }
-# fmt: on
 
 
 # --- what was asked for ---------------------------------------------------------------------------
