@@ -4,6 +4,7 @@ Plain values that say what stands on the page, in what order, and nothing about 
 HTML print the same words and numbers from them.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -172,7 +173,7 @@ class View:
     """A whole report: title, what stands at its head and foot, and its parts in order.
 
     `marks` must be seen before anything else is read; `running` is printed at the foot of every page. A report
-    of a page or two has no list of `contents`.
+    of a page or two has no list of `contents`. `dated` is the day as at which it was read.
     """
 
     title: str
@@ -184,6 +185,7 @@ class View:
     running: str
     levels: int
     contents: bool = True
+    dated: datetime.date | None = None
 
 
 def charts(blocks: Iterable[Block]) -> Iterator[Chart]:

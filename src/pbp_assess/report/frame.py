@@ -38,6 +38,7 @@ def framed(
         running=_running(copy, own or named),
         levels=len(copy.facts.matrix.levels),
         contents=contents,
+        dated=copy.facts.as_of,
     )
 
 

@@ -1,0 +1,155 @@
+"""In which style does each part of a report stand?
+
+Styles are found by their name. Where the document has none of that name, ours is put in its place, so that a house
+gives as many or as few as it likes.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.styles import BabelFish
+
+from pbp_assess.report.docx.numbering import Lists
+
+NORMAL: Final = "Normal"
+TITLE: Final = "Title"
+SUBTITLE: Final = "Subtitle"
+HEADINGS: Final = tuple(f"Heading {depth}" for depth in range(1, 10))
+BULLETS: Final = "List Bullet"
+NUMBERS: Final = "List Number"
+CAPTION: Final = "Caption"
+HEADER: Final = "Header"
+FOOTER: Final = "Footer"
+LEAD: Final = "Report Lead"
+INSET: Final = "Report Inset"
+FIGURE: Final = "Report Figure"
+FACT: Final = "Report Fact"
+CELL: Final = "Report Cell"
+SMALL_CELL: Final = "Report Small Cell"
+TABLE: Final = "Report Table"
+
+BLUE: Final = "003087"
+_RULE: Final = "005EB8"
+_FONT: Final = "Arial"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style looks, in points; `keep` holds it together with the paragraph that follows."""
+
+    size: float
+    bold: bool = False
+    colour: str = "000000"
+    before: float = 0
+    after: float = 6
+    keep: bool = False
+    ruled: bool = False
+    outline: int | None = None
+
+
+def _heading(depth: int) -> Look:
+    size = (18, 15, 13, 12)[min(depth, 4) - 1]
+    return Look(size, True, BLUE, before=22 - 3 * min(depth, 4), after=4, keep=True, outline=depth - 1)
+
+
+LOOKS: Final = {
+    NORMAL: Look(11),
+    TITLE: Look(24, bold=True, colour=BLUE, after=4, keep=True),
+    SUBTITLE: Look(14, after=10),
+    **{name: _heading(depth) for depth, name in enumerate(HEADINGS, start=1)},
+    BULLETS: Look(11, after=3),
+    NUMBERS: Look(11, after=3),
+    CAPTION: Look(10, bold=True, before=8, after=4, keep=True),
+    HEADER: Look(9, bold=True, after=0),
+    FOOTER: Look(8.5, after=0),
+    LEAD: Look(13, after=8),
+    INSET: Look(11, before=6, after=8, ruled=True),
+    FIGURE: Look(11, after=2),
+    FACT: Look(11, after=2),
+    CELL: Look(9.5, after=1),
+    SMALL_CELL: Look(8, after=1),
+}
+
+
+def dress(document: Document, lists: Lists, *, ours: bool) -> None:
+    """Give the document every style that a report needs; with `ours`, those it has are made to look as ours."""
+    for name, look in LOOKS.items():
+        found = _found(document, name)
+        if ours or found is None:
+            made = parse_xml(_style(name, look, found, lists))
+            if found is not None:
+                document.styles.element.remove(found)
+            document.styles.element.append(made)
+        elif name in (BULLETS, NUMBERS) and not found.xpath("./w:pPr/w:numPr/w:numId"):
+            found.get_or_add_pPr().append(parse_xml(_numbered(name, lists)))
+
+
+def table_style_id(document: Document) -> str | None:
+    """What tables call the house's style by the name we ask for; None where there is none."""
+    known = (style for style in document.styles if style.name == TABLE and style.type is WD_STYLE_TYPE.TABLE)
+    return next((style.style_id for style in known), None)
+
+
+def list_number(document: Document) -> int:
+    """The entry by which the style of numbered lists counts."""
+    (number,) = _found(document, NUMBERS).xpath("./w:pPr/w:numPr/w:numId/@w:val")
+    return int(number)
+
+
+def style_id(document: Document, name: str) -> str:
+    """What paragraphs call the style, which `dress` has seen to."""
+    return str(_found(document, name).get(qn("w:styleId")))
+
+
+def _found(document: Document, name: str) -> Any:
+    """The paragraph style of this name, as XML; None where there is none."""
+    internal = BabelFish.ui2internal(name)
+    for style in document.styles.element.findall(qn("w:style")):
+        named = style.find(qn("w:name"))
+        if style.get(qn("w:type")) == "paragraph" and named is not None and named.get(qn("w:val")) == internal:
+            return style
+    return None
+
+
+def _style(name: str, look: Look, found: Any, lists: Lists) -> str:
+    """The whole style as XML, its parts in the order that Word asks for."""
+    known = name.replace(" ", "") if found is None else found.get(qn("w:styleId"))
+    default = ' w:default="1"' if name == NORMAL else ""
+    custom = ' w:customStyle="1"' if name.startswith("Report ") else ""
+    based = "" if name == NORMAL else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
+    return (
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{known}"{default}{custom}>'
+        f'<w:name w:val="{BabelFish.ui2internal(name)}"/>{based}<w:qFormat/>'
+        f"<w:pPr>{_paragraph(name, look, lists)}</w:pPr><w:rPr>{_letters(name, look)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph(name: str, look: Look, lists: Lists) -> str:
+    keep = "<w:keepNext/><w:keepLines/>" if look.keep else ""
+    numbered = _numbered(name, lists) if name in (BULLETS, NUMBERS) else ""
+    rule = f'<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="{_RULE}"/></w:pBdr>' if look.ruled else ""
+    spacing = (
+        f'<w:spacing w:before="{20 * look.before:.0f}" w:after="{20 * look.after:.0f}" w:line="264" w:lineRule="auto"/>'
+    )
+    indent = '<w:ind w:left="220"/>' if look.ruled else ""
+    outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
+    return f"{keep}{numbered}{rule}{spacing}{indent}{outline}"
+
+
+def _numbered(name: str, lists: Lists) -> str:
+    number = lists.bullets if name == BULLETS else lists.numbers
+    return f'<w:numPr {nsdecls("w")}><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _letters(name: str, look: Look) -> str:
+    """Only Normal names a font: all else follows it, a house's Normal too."""
+    fonts = " ".join(f'w:{kind}="{_FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
+    size = f'<w:sz w:val="{2 * look.size:.0f}"/><w:szCs w:val="{2 * look.size:.0f}"/>'
+    return (
+        f"{f'<w:rFonts {fonts}/>' if name == NORMAL else ''}{'<w:b/><w:bCs/>' if look.bold else ''}"
+        f'<w:color w:val="{look.colour}"/>{size}'
+    )
