@@ -12,7 +12,7 @@ FACILITATOR, PARTNERSHIP, PUBLIC = Audience
 
 
 def test_the_paragraph_that_is_read_aloud() -> None:
-    assert list(headline.headline(riverside.copy(), 2)) == [
+    assert list(headline.headline(riverside.copy())) == [
         "7 of 7 leaders and 3 of 3 invited voices took part.",
         "We agree closely on 4 of 6 questions, less closely on 1 and have no shared view on 1.",
         "Furthest on: Purpose. Earliest: Money.",
@@ -20,7 +20,10 @@ def test_the_paragraph_that_is_read_aloud() -> None:
             "Of the four functions sought for the Riverside committee, one is ready, one is ready with conditions, "
             "one is not yet ready and for one there are not enough answers to say."
         ),
-        "There are two questions to talk about; 4 need no discussion unless someone asks.",
+        (
+            "Today we need to talk about four things; on one a level is agreed already; "
+            "one needs no discussion unless someone asks."
+        ),
     ]
 
 
@@ -42,7 +45,7 @@ def _copy(held: Dossier) -> Copy:
 
 def test_a_round_that_nobody_has_answered_says_just_that() -> None:
     empty = dossier(matrix(), members="a b c", round_={"closed": None})
-    assert list(headline.headline(_copy(empty), 0)) == ["None of the three leaders asked has answered yet."]
+    assert list(headline.headline(_copy(empty))) == ["None of the three leaders asked has answered yet."]
     closed = dossier(matrix(), members="a b c")
     assert headline.took_part(_copy(closed)) == "None of the three leaders asked has answered."
 
@@ -55,7 +58,7 @@ def test_a_round_still_open_says_so_far() -> None:
 
 def test_with_too_few_answers_nothing_is_said_of_agreement() -> None:
     held = dossier(matrix("GOV1"), *answers(GOV1="2 2 2"))
-    sentences = list(headline.headline(_copy(held), 0))
+    sentences = list(headline.headline(_copy(held)))
     assert "Too few have answered to say on any question how far we agree." in sentences
     assert not any("talk about" in sentence or "discussion" in sentence for sentence in sentences)
 

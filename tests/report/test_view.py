@@ -181,18 +181,20 @@ def test_important_and_early_comes_first() -> None:
 def test_the_questions_to_talk_about_say_what_stands_and_what_turns_on_it() -> None:
     talk = section(view(), "talk")
     boxes = [block for block in talk.blocks if isinstance(block, Box)]
+    assert talk.heading == "Four questions to talk about"
     assert [(box.heading, box.tag) for box in boxes] == [
-        ("1. Holding one another to account", "Two opposing views"),
-        ("2. Shifting resources", "One or two differ"),
+        ("1. Holding one another to account (12 minutes)", "Two opposing views"),
+        ("2. Open-book finance (5 minutes)", "Not yet at the level needed"),
+        ("3. Decision-making body (5 minutes)", "Not yet at the level needed"),
+        ("4. Shifting resources (5 minutes)", "One or two differ"),
     ]
     assert [row[2] for row in tables(boxes[0])[0].rows] == [2, 0, 2, 3]
     facts = next(block for block in boxes[0].blocks if isinstance(block, Facts))
-    assert dict(facts.entries)["What turns on it"] == "Local schemes."
-    assert talk.blocks[-2:] == (
-        Paragraph(
-            "Not for today, unless someone asks: four questions, because views on three are close enough and a level "
-            "on one is agreed already."
-        ),
+    assert dict(facts.entries)["Why it matters today"] == "It is needed for: Local schemes."
+    assert talk.blocks[-4:] == (
+        Paragraph("Not for today, unless someone asks: one question, because we agree, or nothing waits on it."),
+        Paragraph("If time is short, drop item 4: nothing we are asking for waits on it."),
+        Paragraph("Item 3 could be agreed by e-mail instead."),
         Paragraph("A level has been agreed already (9 December 2022) on: Priority groups."),
     )
 
@@ -476,7 +478,7 @@ def test_a_function_that_was_ready_and_is_not_now_says_so() -> None:
     assert Inset("Was ready, is not now.") in section(view(PARTNERSHIP, fallen, before), "function-bcf").blocks
 
 
-def test_views_that_differ_from_a_document_are_talked_about_after_those_that_nothing_settles() -> None:
+def test_views_that_differ_from_a_document_are_talked_about_too() -> None:
     asked = matrix("GOV1* GOV2", gates={"bcf": {"shadow": "GOV1=1"}})
     column = "0 0 0 4 4 4"
     held = dossier(
@@ -486,10 +488,10 @@ def test_views_that_differ_from_a_document_are_talked_about_after_those_that_not
         round_={"aims": {"bcf": "shadow"}},
     )
     boxes = [block for block in section(view(PARTNERSHIP, held), "talk").blocks if isinstance(block, Box)]
-    assert [box.tag for box in boxes] == ["Two opposing views", "No shared view; a document shows the level"]
-    facts = dict(next(block for block in boxes[1].blocks if isinstance(block, Facts)).entries)
+    assert [box.tag for box in boxes] == ["Two opposing views; a document shows the level", "Two opposing views"]
+    facts = dict(next(block for block in boxes[0].blocks if isinstance(block, Facts)).entries)
     assert facts["Level used"] == "Level 2: “GOV1 as at level 2”, shown by a document."
-    assert facts["What turns on it"] == "Nothing today: its test is met for bcf."
+    assert facts["Why it matters today"] == "Nothing waits on it: its test is met for bcf."
 
 
 def test_choices_of_fewer_than_three_leaders_are_not_shown() -> None:

@@ -11,7 +11,7 @@ from pbp_assess.report.day.changed import changed
 from pbp_assess.report.day.private import private
 from pbp_assess.report.day.ready import ready_for
 from pbp_assess.report.day.summary import summary, who_took_part
-from pbp_assess.report.day.talk import to_talk_about, topics
+from pbp_assess.report.day.talk import to_talk_about
 from pbp_assess.report.day.where import areas, matters_most, proud_of, told_us
 from pbp_assess.report.frame import framed
 
@@ -31,7 +31,7 @@ def _now(copy: Copy) -> Section:
 def day_view(copy: Copy) -> View:
     """The development-day report of one copy."""
     parts = (
-        summary(copy, len(topics(copy))),
+        summary(copy),
         _now(copy),
         Section("changed", "What has changed?", (changed(copy),)),
         Section("ready", "What are we ready for?", ready_for(copy)),

@@ -8,7 +8,7 @@ from pbp_assess.report.blocks import Block, Box, Figures, Inset, Items, Paragrap
 from pbp_assess.report.day.phrases import phrases_table
 from pbp_assess.report.wording.counts import plural, things
 from pbp_assess.report.wording.headline import (
-    STATES,
+    KINDS,
     answers_sentence,
     closed_words,
     headline,
@@ -35,10 +35,10 @@ def _figures(copy: Copy) -> Figures:
     return Figures(tuple(entries))
 
 
-def summary(copy: Copy, to_discuss: int) -> Section:
+def summary(copy: Copy) -> Section:
     """The paragraph that is read aloud, and three figures."""
     head = copy.headline
-    blocks: list[Block] = [Paragraph(" ".join(headline(copy, to_discuss)), lead=True), _figures(copy)]
+    blocks: list[Block] = [Paragraph(" ".join(headline(copy)), lead=True), _figures(copy)]
     heading = (
         f"In short: {head.at_or_above} of {head.of} {plural(head.of, 'question')} at {_headline_level(copy)} or above"
     )
@@ -58,12 +58,7 @@ def _headline_level(copy: Copy) -> str:
 def _answers_table(copy: Copy) -> Table:
     """All answers by kind, adding up; shared copies put the rarer kinds together."""
     common = (State.LEVEL, State.CANNOT_JUDGE)
-    rest = [state for state in State if state not in common and copy.states[state]]
-    rows = [(STATES[state], copy.states[state]) for state in common]
-    if copy.audience is Audience.FACILITATOR:
-        rows += [(STATES[state], copy.states[state]) for state in rest]
-    elif rest:
-        rows.append(("Not applicable, declined or not answered", sum(copy.states[state] for state in rest)))
+    rows = [(KINDS[kind], count) for kind, count in copy.states.items() if count or kind in common]
     rows.append(("All", sum(copy.states.values())))
     return Table("Leaders' answers by kind", ("Answer", "Times"), tuple(rows), total=True)
 

@@ -12,7 +12,7 @@ from pbp_assess.core.agenda import Flag, Item, Plan, first_to_drop, plan
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
 from pbp_assess.core.profile import Source
-from pbp_assess.report.wording.counts import listed, number, opening, plural, things
+from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
 from pbp_assess.report.wording.levels import level_words, quoted
 from pbp_assess.report.wording.readiness import function_name
 
@@ -107,24 +107,28 @@ def settle_words(copy: Copy, item: Item) -> str:
     """What the talk should leave behind."""
     criterion = copy.facts.matrix.criterion_by_id[item.criterion]
     shown = f" It could be shown by: {criterion.evidence}." if criterion.evidence else ""
-    if item.flag is Flag.NONE and criterion.record:
-        return f"{SETTLE_DOCUMENT}{shown}"
-    if item.flag is Flag.NONE and _open_part(copy, item) is None:
-        return f"{SETTLE_NEEDED}{shown}"
-    return f"{SETTLE_PHRASE}{shown}"
+    if item.flag is not Flag.NONE:
+        return f"{SETTLE_PHRASE}{shown}"
+    match _open_part(copy, item):
+        case None:
+            return f"{SETTLE_NEEDED}{shown}"
+        case Part.RECORD:
+            return f"{SETTLE_DOCUMENT}{shown}"
+        case _:
+            return f"{SETTLE_PHRASE}{shown}"
 
 
 def matters_words(copy: Copy, item: Item) -> str:
-    """What turns on it today: "Oversight of quality turns on it."."""
+    """What turns on it today: "It is needed for: Oversight of quality."."""
     if item.waiting:
         names = listed([function_name(copy, function) for function in item.waiting], apart=True)
-        return f"{names} {plural(len(item.waiting), 'turns', 'turn')} on it."
+        return f"It is needed for: {names}."
     if not copy.sought:
         return ""
     met = [name for name, _ in tests_of(copy, item.criterion)]
     if met:
-        return f"Nothing today: its test is met for {listed(met, apart=True)}."
-    return "None of the functions sought turns on it."
+        return f"Nothing waits on it: its test is met for {listed(met, apart=True)}."
+    return "Nothing that is sought waits on it."
 
 
 def needed_words(copy: Copy, item: Item) -> str:
@@ -153,7 +157,7 @@ def views_sentence(copy: Copy, item: Item) -> str:
 # --- all of them ----------------------------------------------------------------------------------
 
 
-def today_heading(planned: Plan, copy: Copy) -> str:
+def today_heading(copy: Copy, planned: Plan) -> str:
     """The agenda as a finding."""
     if planned.today:
         return f"{opening(things(len(planned.today), 'question'))} to talk about"
@@ -191,18 +195,13 @@ def _named(copy: Copy, names: Sequence[str]) -> str:
 
 def _quiet_reason(copy: Copy) -> str:
     """Why the rest needs no discussion; each reason only where it holds."""
-    few = 0
-    for name in copy.agenda.quiet:
-        spread = copy.criteria[name].agreement
-        few += spread is not None and spread.too_few
-    close = len(copy.agenda.quiet) - few
-    both = bool(few and close)
-    reasons = []
-    if close:
-        reasons.append(f"on {number(close) if both else 'them'} we agree, or nothing turns on how we differ")
-    if few:
-        reasons.append(f"too few answered {number(few) if both else 'them'} to tell, and nothing turns on it")
-    return listed(reasons)
+    spreads = [copy.criteria[name].agreement for name in copy.agenda.quiet]
+    few = sum(spread is not None and spread.too_few for spread in spreads)
+    if not few:
+        return f"we agree, or nothing waits on {plural(len(spreads), 'it', 'them')}"
+    if few == len(spreads):
+        return f"too few answered {plural(few, 'it', 'them')} to tell, and nothing waits on {plural(few, 'it', 'them')}"
+    return f"we agree or too few answered to tell ({number(few)}), and nothing waits on them"
 
 
 def not_today(copy: Copy, planned: Plan) -> Iterator[str]:
@@ -221,6 +220,15 @@ def not_today(copy: Copy, planned: Plan) -> Iterator[str]:
     yield from short_of_time(planned)
 
 
+def settled_sentence(copy: Copy) -> str:
+    """Levels agreed on the day already; empty where there are none."""
+    if not copy.agenda.agreed:
+        return ""
+    days = sorted({copy.agreed[name].date for name in copy.agenda.agreed})
+    names = _named(copy, copy.agenda.agreed)
+    return f"A level has been agreed already ({listed([day(date) for date in days])}) on: {names}."
+
+
 def _ids(items: Sequence[Item]) -> list[str]:
     return [item.criterion for item in items]
 
@@ -233,14 +241,11 @@ def short_of_time(planned: Plan) -> Iterator[str]:
     """What today could go without: nothing turns on it, or it needs no meeting."""
     idle = [place for place, item in enumerate(planned.today, start=1) if not item.waiting]
     if idle and len(idle) < len(planned.today):
-        yield f"If time is short, drop {_numbered(idle)}: nothing we are asking for waits on {_them(idle)}."
+        waits = f"nothing we are asking for waits on {plural(len(idle), 'it', 'them')}"
+        yield f"If time is short, drop {_numbered(idle)}: {waits}."
     easy = [place for place, item in enumerate(planned.today, start=1) if item.by_email]
     if easy:
         yield f"{opening(_numbered(easy))} could be agreed by e-mail instead."
-
-
-def _them(places: Sequence[int]) -> str:
-    return plural(len(places), "it", "them")
 
 
 # --- the facilitator's own ------------------------------------------------------------------------

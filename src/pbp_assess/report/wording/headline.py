@@ -9,9 +9,10 @@ from typing import Final
 
 from pbp_assess.core.agreement import Closeness
 from pbp_assess.core.assessment import State
-from pbp_assess.core.disclosure import Audience, Copy, CriterionCopy, KeptBack
+from pbp_assess.core.disclosure import Audience, Copy, CriterionCopy, KeptBack, Together
 from pbp_assess.core.profile import DomainProfile, Source
 from pbp_assess.core.tally import Ratio
+from pbp_assess.report.wording.agenda import day_plan, today_sentence
 from pbp_assess.report.wording.counts import (
     day,
     listed,
@@ -41,6 +42,13 @@ STATES: Final[Mapping[State, str]] = {
     State.UNANSWERED: "Not answered",
 }
 
+TOGETHER: Final[Mapping[Together, str]] = {
+    Together.OTHER: "Not applicable, declined or not answered",
+    Together.NO_LEVEL: "Gave no level",
+}
+
+KINDS: Final[Mapping[State | Together, str]] = dict([*STATES.items(), *TOGETHER.items()])
+
 NAMED_AT_MOST = 3  # areas named at one end; more than that is no end
 
 
@@ -64,14 +72,21 @@ def closed_words(copy: Copy) -> str:
     return f"Answers closed {day(facts.closed)}" if facts.closed else f"Answers still open on {day(facts.as_of)}"
 
 
+def _times(count: int) -> str:
+    """As in "once", "46 times"."""
+    return "once" if count == 1 else f"{count:,} times"
+
+
 def answers_sentence(copy: Copy) -> str:
     """How often "cannot judge" and the other proper answers were given."""
-    given = sum(count for state, count in copy.states.items() if state is not State.UNANSWERED)
-    if not given:
+    levels, judged = copy.states[State.LEVEL], copy.states.get(State.CANNOT_JUDGE)
+    if not copy.members.count:
         return "No answer has been given yet."
-    judged = copy.states[State.CANNOT_JUDGE]
-    times = {0: "nobody gave it", 1: "it was given once"}.get(judged, f"it was given {judged:,} times")
-    return f"“Cannot judge” is a proper answer: {times} in {things(given, 'answer')}."
+    if judged is None:
+        given = f"leaders gave a level {_times(levels)}, and none {_times(copy.states[Together.NO_LEVEL])}"
+        return f"“Cannot judge” is a proper answer: {given}."
+    said = "nobody gave it" if not judged else f"it was given {_times(judged)}"
+    return f"“Cannot judge” is a proper answer: {said}, and a level {_times(levels)}."
 
 
 def most_leaders(copy: Copy) -> str:
@@ -86,6 +101,10 @@ def withheld_sentences(copy: Copy) -> list[str]:
     why = {
         KeptBack.PEOPLE: "Who answered what: answers were given in confidence.",
         KeptBack.SECTORS: f"Figures by sector: with {members} they could point to people.",
+        KeptBack.SOME_SECTORS: (
+            "Some figures by sector: small sectors are counted together, and no question is told by sector where one "
+            "person would stand apart."
+        ),
         KeptBack.LONE_VOICES: (
             "One person alone at either end: where only one leader chose the lowest or the highest level chosen, "
             "that answer is counted with the next level."
@@ -93,6 +112,10 @@ def withheld_sentences(copy: Copy) -> list[str]:
         KeptBack.SMALL_COUNTS: (
             "Counts that leave one person apart: they are given as a range, such as “at least 10 of 11”, "
             "or not at all where few answered."
+        ),
+        KeptBack.KINDS: (
+            "Why leaders gave no level: only “cannot judge” is counted apart from the other reasons, where at least "
+            "three said so."
         ),
         KeptBack.DISTRIBUTIONS: "How many leaders chose each level: this is shared with the partnership only.",
         KeptBack.THEMES: "Remarks and themes that the people interviewed have not agreed to release.",
@@ -215,7 +238,7 @@ def areas_heading(copy: Copy) -> str:
     return f"{areas} on a page: none stands out as furthest on or earliest"
 
 
-def headline(copy: Copy, to_discuss: int) -> Iterator[str]:
+def headline(copy: Copy) -> Iterator[str]:
     """The paragraph that is read aloud, sentence by sentence."""
     yield took_part(copy)
     if not copy.members.count:
@@ -226,15 +249,5 @@ def headline(copy: Copy, to_discuss: int) -> Iterator[str]:
         yield f"{areas_heading(copy)}."
     if copy.sought:
         yield results_sentence(copy)
-    if to_discuss or agreement_counts(copy).too_few < copy.headline.of:
-        yield discuss_sentence(copy, to_discuss)
-
-
-def discuss_sentence(copy: Copy, to_discuss: int) -> str:
-    """How many things there are to talk about, and how many need no discussion."""
-    rest = copy.headline.of - to_discuss
-    if not to_discuss:
-        return "No question needs discussion on account of how differently it is seen."
-    need = f"There {plural(to_discuss, 'is', 'are')} {things(to_discuss, 'question')} to talk about"
-    others = f"{rest} {plural(rest, 'needs', 'need')} no discussion unless someone asks"
-    return f"{need}; {others}." if rest else f"{need}."
+    if copy.agenda.items or agreement_counts(copy).too_few < copy.headline.of:
+        yield today_sentence(copy, day_plan(copy))
