@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pbp_assess.core.assessment import Dossier, Scoresheet
-from pbp_assess.core.gate import Finding, Gate, Outcome
+from pbp_assess.core.gate import Finding, Gate, Outcome, Withheld
 from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.requirement import Standing, once
 from pbp_assess.core.robustness.shares import AS_IT_IS, Grounds, Rule, ShareTest, Votes, ballot, rule_for, weights
@@ -26,7 +26,7 @@ class Need:
     criterion: str
     level: int
     outcome: Outcome
-    moves: int | None
+    moves: int | Withheld | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Path:
     """
 
     needs: tuple[Need, ...]
-    moves: int
-    outcome: Outcome
-    left: tuple[Finding, ...]
+    moves: int | Withheld
+    outcome: Outcome | Withheld
+    left: tuple[Finding, ...] | Withheld
 
 
 # --- one share test -------------------------------------------------------------------------------

@@ -23,24 +23,24 @@ class Family(StrEnum):
     GROUPING = "who counts the same"
     SHARE = "share needed"
     CANNOT_JUDGE = "cannot judge counted as below"
+    INVITED = "invited voices counted in"
+    HOLDERS = "those who would hold it left out"
     MEMBER = "one member left out"
     ORGANISATION = "one organisation left out"
-    HOLDERS = "those who would hold it left out"
-    INVITED = "invited voices counted in"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One other way of counting and what the gate says then.
 
-    `what` is the grouping, the share, or the id left out; empty where the family is a single way. `members` are
-    those left out.
+    `what` is the grouping, the share, or the id left out; empty where the family is a single way. `people` are those
+    whose answers count otherwise: left out, counted in, or counted as below.
     """
 
     family: Family
     what: str
     outcome: Outcome
-    members: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
 
 
 def organisations(standing: Standing) -> dict[str, frozenset[str]]:
@@ -67,23 +67,38 @@ def _ways(grounds: Grounds) -> Iterator[tuple[Family, str, Way]]:
     for share in SHARES:
         yield Family.SHARE, str(share), Way(share=share)
     yield Family.CANNOT_JUDGE, "", Way(below=True)
+    yield Family.INVITED, "", Way(invited=True)
+    yield Family.HOLDERS, "", Way(left_out=_holders(standing, grounds.gate.function))
     for leader in standing.dossier.round.members:
         yield Family.MEMBER, leader, Way(left_out=frozenset({leader}))
     for organisation, members in organisations(standing).items():
         yield Family.ORGANISATION, organisation, Way(left_out=members)
-    yield Family.HOLDERS, "", Way(left_out=_holders(standing, grounds.gate.function))
-    yield Family.INVITED, "", Way(invited=True)
 
 
 def _plain(grounds: Grounds, way: Way) -> Way:
     """The same way, without what changes no count of this gate."""
-    gave = {leader for ballot in grounds.ballots for leader in ballot.members}
     return replace(
         way,
-        left_out=way.left_out & gave,
-        below=way.below and any(ballot.cannot_judge for ballot in grounds.ballots),
-        invited=way.invited and any(ballot.invited for ballot in grounds.ballots),
+        left_out=way.left_out & grounds.members,
+        below=way.below and bool(_cannot_judge(grounds)),
+        invited=way.invited and bool(_invited(grounds)),
     )
+
+
+def _cannot_judge(grounds: Grounds) -> frozenset[str]:
+    """Members who could not judge one of the criteria tested."""
+    return frozenset(leader for ballot in grounds.ballots for leader in ballot.cannot_judge)
+
+
+def _invited(grounds: Grounds) -> frozenset[str]:
+    """Invited voices who gave a level to one of the criteria tested."""
+    return frozenset(leader for ballot in grounds.ballots for leader in ballot.invited)
+
+
+def _people(grounds: Grounds, way: Way) -> frozenset[str]:
+    """Those whose answers count otherwise in a plain way."""
+    below, invited = way.below and _cannot_judge(grounds), way.invited and _invited(grounds)
+    return way.left_out | (below or frozenset()) | (invited or frozenset())
 
 
 def _counts(grounds: Grounds, way: Way) -> tuple[Hashable, ...]:
@@ -103,5 +118,5 @@ def readings(grounds: Grounds, private: Gate) -> tuple[Reading, ...]:
         counts = _counts(grounds, plain)
         if counts not in seen:
             seen.add(counts)
-            found.append(Reading(family, what, grounds.counted(plain), tuple(sorted(plain.left_out))))
+            found.append(Reading(family, what, grounds.counted(plain), _people(grounds, plain)))
     return tuple(found)

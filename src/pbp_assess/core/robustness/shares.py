@@ -188,6 +188,11 @@ class Grounds:
         """The answers to the criteria tested."""
         return tuple(ballot(self.standing, test.criterion) for test in self.tests)
 
+    @property
+    def members(self) -> frozenset[str]:
+        """Members who gave a level to one of the criteria tested."""
+        return frozenset(leader for answers in self.ballots for leader in answers.members)
+
 
 def grounds(standing: Standing, gate: Gate) -> Grounds:
     """Take a gate apart."""

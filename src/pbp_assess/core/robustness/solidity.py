@@ -16,20 +16,22 @@ from pbp_assess.core.robustness.bounds import Bounds, bounds
 from pbp_assess.core.robustness.flips import deciding_members, members_to_flip
 from pbp_assess.core.robustness.path import Path, path
 from pbp_assess.core.robustness.readings import Reading, organisations, readings
-from pbp_assess.core.robustness.shares import Grounds, ShareTest, Way, grounds
+from pbp_assess.core.robustness.shares import Grounds, Way, grounds
 
 
 @dataclass(frozen=True, slots=True)
 class Solidity:
     """How far one gate can be trusted, in full: for the facilitator, until core/disclosure has been over it.
 
+    `fewest` is the least number of levels that one of its share tests rests on, `members` how many gave one to any.
     `deciding_organisations` and `deciding_members` are those without whom, or with whose whole sheet at the lowest
     or highest level, the gate says otherwise. `to_flip` counts answers; None when no number of them changes the gate.
     """
 
     gate: Gate
     bounds: Bounds
-    tests: tuple[ShareTest, ...]
+    fewest: int | None
+    members: int
     readings: tuple[Reading, ...]
     deciding_organisations: tuple[str, ...]
     deciding_members: tuple[str, ...]
@@ -70,7 +72,8 @@ def solidity_of(
     return Solidity(
         gate,
         bounds(standing, gate),
-        found.tests,
+        min((len(answers.members) for answers in found.ballots), default=None),
+        len(found.members),
         readings(found, judge(private, function, stage)),
         _deciding_organisations(found),
         deciding_members(found),
