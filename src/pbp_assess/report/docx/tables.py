@@ -15,6 +15,7 @@ from pbp_assess.report.docx.markup import SPACE, paragraph, runs, shading, words
 from pbp_assess.report.docx.styles import CELL, LOOKS, SMALL_CELL
 
 _MANY_COLUMNS: Final = 6
+_ON_ONE_PAGE: Final = 10  # rows; a table of no more is not broken
 _HEAD: Final = "#e8edf2"
 _BORDERS: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A9AA8"/>'
@@ -42,13 +43,9 @@ def table_markup(table: Table, sheet: Sheet) -> str:
     upright = sum(_least(table, name, upright=False)) > sheet.width
     widths = _widths(table, name, sheet, upright=upright)
     grid = "".join(f'<w:gridCol w:w="{20 * width:.0f}"/>' for width in widths)
-    rows = [_row(table, row, number, _Row(sheet, name, widths, upright)) for number, row in _numbered(table)]
+    how = _Row(sheet, name, widths, upright, together=len(table.rows) <= _ON_ONE_PAGE)
+    rows = [_row(table, row, number, how) for number, row in enumerate((table.header, *table.rows))]
     return f"<w:tbl>{_properties(table, sheet, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-
-
-def _numbered(table: Table) -> list[tuple[int, tuple[Cell, ...]]]:
-    """The rows; the header is number 0."""
-    return list(enumerate((table.header, *table.rows)))
 
 
 def _properties(table: Table, sheet: Sheet, width: float) -> str:
@@ -114,6 +111,7 @@ class _Row:
     style: str
     widths: list[float]
     upright: bool
+    together: bool
 
 
 def _row(table: Table, row: tuple[Cell, ...], number: int, how: _Row) -> str:
@@ -124,11 +122,14 @@ def _row(table: Table, row: tuple[Cell, ...], number: int, how: _Row) -> str:
         height = 20 * min(LOOKS[how.style].size * _LETTER * tallest + _PADDING, 110)
         marks = f'<w:cantSplit/><w:trHeight w:val="{height:.0f}" w:hRule="atLeast"/><w:tblHeader/>'
     bold = heading or (table.total and number == len(table.rows))
-    cells = "".join(_cell(table, cell, place, how, heading=heading, bold=bold) for place, cell in enumerate(row))
+    keep = "<w:keepNext/>" if heading or (how.together and number < len(table.rows)) else ""
+    cells = "".join(
+        _cell(table, cell, place, how, heading=heading, bold=bold, keep=keep) for place, cell in enumerate(row)
+    )
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(table: Table, cell: Cell, place: int, how: _Row, *, heading: bool, bold: bool) -> str:
+def _cell(table: Table, cell: Cell, place: int, how: _Row, *, heading: bool, bold: bool, keep: str) -> str:
     numeric = table.numeric[place]
     filled = table.heat and isinstance(cell, LevelCell) and not heading
     properties = f'<w:tcW w:w="{20 * how.widths[place]:.0f}" w:type="dxa"/>'
