@@ -92,3 +92,11 @@ class MissingExtraError(PbpAssessError):
 
 class UsageError(PbpAssessError):
     """The options given do not go together, or more is needed to answer."""
+
+
+class NotComparableError(PbpAssessError):
+    """Two rounds cannot be compared, or there is no earlier one; carries the code of docs/problems.md."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code = code
+        super().__init__(f"{sentence} ({code})")

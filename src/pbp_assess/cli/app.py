@@ -22,7 +22,7 @@ from pbp_assess.cli.completion import VARIABLE, command_being_completed, with_gl
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.help_text import HELP_FILE
 from pbp_assess.cli.session import GLOBAL_OPTIONS, Session, hoist
-from pbp_assess.problems import InputError, PbpAssessError
+from pbp_assess.problems import InputError, NotComparableError, PbpAssessError
 
 PROGRAM = "pbp-assess"
 _GLOBAL_NAMES = [option.name for option in GLOBAL_OPTIONS]
@@ -152,6 +152,9 @@ def _ended(error: BaseException, session: Session) -> int:
         case InputError():
             faults.show(error.problems, session.workspace)
             return ExitCode.COULD_NOT
+        case NotComparableError():
+            _could_not(str(error))
+            return ExitCode.NOT_COMPARABLE
         case PbpAssessError():
             return _could_not(str(error))
         case KeyboardInterrupt() | typer.Abort():

@@ -1,0 +1,140 @@
+"""What changed on one question, and in one area?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pbp_assess.core.compare.matching import Levels, spread
+from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, direction, grade, share_move
+from pbp_assess.core.compare.side import Matched, Side
+from pbp_assess.core.crosswalk import Link
+from pbp_assess.core.matrix import Domain
+from pbp_assess.core.profile import DomainProfile, Held
+from pbp_assess.core.tally import Distribution
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionChange:
+    """One question in two rounds; levels of the earlier one stand on the later scale.
+
+    `moves` and `share` are None where the people who answered both times are not known, `before` and `after` (the whole
+    panel) where a question of several parts is known by its counts alone.
+    """
+
+    link: Link
+    domain: str
+    held_before: Held
+    held: Held
+    before: Distribution | None
+    after: Distribution | None
+    supported_before: int | None
+    supported: int | None
+    moves: Moves | None
+    grade: Grade
+    direction: Direction
+    share: ShareMove | None
+
+    @property
+    def rose(self) -> bool:
+        """Views rose, clearly or possibly."""
+        return self.grade.called and self.direction is Direction.UP
+
+    @property
+    def fell(self) -> bool:
+        """Views fell, clearly or possibly."""
+        return self.grade.called and self.direction is Direction.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class DomainChange:
+    """One area: how many of its questions rose, fell, are as before, or were too few to call; its level then and now.
+
+    `before` is None where the earlier matrix has no such area, or another scale.
+    """
+
+    domain: Domain
+    before: DomainProfile | None
+    after: DomainProfile
+    rose: int
+    fell: int
+    as_before: int
+    too_few: int
+
+    @property
+    def compared(self) -> int:
+        """How many of its questions are compared."""
+        return self.rose + self.fell + self.as_before + self.too_few
+
+
+def criterion_change(
+    before: Side, after: Side, link: Link, levels: Levels, matched: Matched | None, level: int
+) -> CriterionChange:
+    """One question, compared at `level` where a share is spoken of."""
+    share = after.facts.matrix.counting.profile_share
+    then, now = _spread(before, link.before, after, levels), _spread(after, link.after, after, None)
+    moves = matched.moves.get(link) if matched else None
+    return CriterionChange(
+        link=link,
+        domain=_domain(after, link),
+        held_before=_mapped(_held(before, link.before), levels),
+        held=_held(after, link.after),
+        before=then,
+        after=now,
+        supported_before=then.supported(share) if then else None,
+        supported=now.supported(share) if now else None,
+        moves=moves,
+        grade=grade(moves, share) if moves else Grade.TOO_FEW,
+        direction=direction(moves, share) if moves else Direction.NEITHER,
+        share=share_move(level, then, moves, now) if then and now and moves else None,
+    )
+
+
+def _spread(side: Side, criteria: tuple[str, ...], after: Side, levels: Levels | None) -> Distribution | None:
+    """What the whole panel says, on the later scale: from the counts, or sheet by sheet where there are several."""
+    scale = after.facts.matrix.levels
+    to = levels or {level: level for level in scale}
+    if len(criteria) == 1 and (tally := side.criteria[criteria[0]].tally):
+        counts = [0] * len(scale)
+        for step, count in enumerate(tally.distribution.counts):
+            counts[to[tally.distribution.lowest + step] - scale[0]] += count
+        return Distribution(scale[0], tuple(counts))
+    return spread(side.dossier, criteria, scale[0], len(scale), to) if side.dossier else None
+
+
+def _held(side: Side, criteria: tuple[str, ...]) -> Held:
+    """The level used; of several the lowest, and none where one of them has none."""
+    helds = [side.criteria[name].held for name in criteria]
+    return min(helds, key=lambda held: (held.level is not None, held.level or 0))
+
+
+def _mapped(held: Held, levels: Levels) -> Held:
+    return held if held.level is None else replace(held, level=levels[held.level])
+
+
+def _domain(after: Side, link: Link) -> str:
+    """The area a question stands in now."""
+    return next(
+        entry.domain.id
+        for entry in after.domains
+        if any(criterion.id == link.after[0] for criterion in entry.domain.criteria)
+    )
+
+
+def domain_changes(
+    before: Side, after: Side, changes: Iterable[CriterionChange], *, same_scale: bool
+) -> tuple[DomainChange, ...]:
+    """Each area of the later matrix."""
+    by_domain: dict[str, list[CriterionChange]] = {}
+    for change in changes:
+        by_domain.setdefault(change.domain, []).append(change)
+    old = {entry.domain.id: entry for entry in before.domains} if same_scale else {}
+    return tuple(_domain_change(old, entry, by_domain.get(entry.domain.id, [])) for entry in after.domains)
+
+
+def _domain_change(
+    old: Mapping[str, DomainProfile], entry: DomainProfile, changes: list[CriterionChange]
+) -> DomainChange:
+    rose, fell = sum(change.rose for change in changes), sum(change.fell for change in changes)
+    few = sum(change.grade is Grade.TOO_FEW for change in changes)
+    return DomainChange(
+        entry.domain, old.get(entry.domain.id), entry, rose, fell, len(changes) - rose - fell - few, few
+    )

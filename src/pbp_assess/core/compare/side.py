@@ -1,0 +1,115 @@
+"""What does a comparison need to know of one round?
+
+Little: counts by criterion, levels used, verdicts, facts. A round that is there whole has its answers as well, from
+which the people who answered both times are found; one that was stored has what was found then.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pbp_assess.core.assess import AssessmentResult, Commitment, RoundFacts
+from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.compare.moves import Moves
+from pbp_assess.core.crosswalk import Link
+from pbp_assess.core.gate import Gate, Outcome, Status
+from pbp_assess.core.profile import CriterionProfile, DomainProfile
+from pbp_assess.core.records import DocumentEntry, RecordedLevel, Target
+from pbp_assess.core.tally import Coverage
+
+FunctionStage = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a gate says, without its tests."""
+
+    outcome: Outcome
+    status: Status
+
+    @classmethod
+    def of(cls, gate: Gate) -> "Verdict":
+        """The verdict of a gate."""
+        return cls(gate.outcome, gate.status)
+
+    @property
+    def refused(self) -> bool:
+        """Not met, and not by conditions that may be met later."""
+        return self.outcome is Outcome.NOT_MET and self.status is not Status.READY_WITH_CONDITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChange:
+    """Who answered when, counted in persons: members with answers both times, and with answers once.
+
+    Those who `joined` had not been asked before, those who `left` were not asked again; the others were asked twice.
+    """
+
+    both: int
+    joined: int
+    left: int
+    only_now: int
+    only_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the people who answered both times say: counts and verdicts alone, so that it can be stored.
+
+    `before` is the round they answered first; `gates` are verdicts on them alone, then and now.
+    """
+
+    before: str
+    panel: PanelChange
+    moves: Mapping[Link, Moves]
+    gates: Mapping[FunctionStage, tuple[Verdict, Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One round, as far as a comparison reads it.
+
+    `dossier` and the full rounds `earlier` are there when its answers are; `matched` when it was stored with what was
+    found against the round before it.
+    """
+
+    facts: RoundFacts
+    coverage: Coverage
+    criteria: Mapping[str, CriterionProfile]
+    domains: tuple[DomainProfile, ...]
+    gates: Mapping[FunctionStage, Gate]
+    sought: Mapping[str, str]
+    records: Mapping[str, RecordedLevel]
+    documents: Mapping[str, Mapping[str, DocumentEntry]]
+    commitments: tuple[Commitment, ...]
+    targets: tuple[Target, ...]
+    dossier: Dossier | None = field(default=None, repr=False)
+    earlier: tuple[Dossier, ...] = field(default=(), repr=False)
+    matched: Matched | None = None
+
+    @property
+    def closed(self) -> datetime.date:
+        """The day its answers closed; the day it opened while it is open."""
+        return self.facts.closed or self.facts.opened
+
+
+def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, ...]) -> Side:
+    """A round that is there whole, as it was judged."""
+    return Side(
+        facts=result.facts,
+        coverage=result.coverage,
+        criteria=result.profile.criteria,
+        domains=result.profile.domains,
+        gates={
+            (function.function, stage): judged.gate
+            for function in result.functions
+            for stage, judged in function.stages.items()
+        },
+        sought={function.function: function.sought for function in result.functions if function.sought},
+        records=result.records,
+        documents=result.documents,
+        commitments=result.commitments,
+        targets=dossier.actions.targets,
+        dossier=dossier,
+        earlier=earlier,
+    )
