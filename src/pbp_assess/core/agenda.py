@@ -129,16 +129,21 @@ def _alone(dossier: Dossier, profile: CriterionProfile) -> Iterator[str]:
             yield leader
 
 
+def needs_no_meeting(spread: Agreement, *, record: bool) -> bool:
+    """Whether a question can be agreed by e-mail: leaders agree closely, or a document settles it."""
+    close = spread.closeness is Closeness.CLOSE and not spread.too_few
+    return flag_of(spread) is Flag.NONE and (close or record)
+
+
 def _item(dossier: Dossier, profile: CriterionProfile, spread: Agreement, waiting: tuple[str, ...]) -> Item:
     flag = flag_of(spread)
-    close = spread.closeness is Closeness.CLOSE and not spread.too_few
     return Item(
         criterion=profile.criterion.id,
         flag=flag,
         waiting=waiting,
         disagreement=None if spread.consensus is None else 1 - spread.consensus,
         minutes=_minutes(dossier.matrix.agenda, flag),
-        by_email=flag is Flag.NONE and (close or profile.criterion.record),
+        by_email=needs_no_meeting(spread, record=profile.criterion.record),
         alone=tuple(_alone(dossier, profile)),
     )
 
@@ -147,6 +152,11 @@ def _pressing(item: Item) -> tuple[Fraction, int, Fraction]:
     """Sorts by influence times disagreement, then influence, then disagreement, the largest first."""
     apart = item.disagreement if isinstance(item.disagreement, Fraction) else Fraction(0)
     return -item.influence * apart, -item.influence, -apart
+
+
+def in_order(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The most pressing first; equals keep their order, which is the matrix's."""
+    return tuple(sorted(items, key=_pressing))
 
 
 def agenda(dossier: Dossier, profile: Profile, gates: Sequence[Gate]) -> Agenda:
@@ -175,8 +185,7 @@ def agenda(dossier: Dossier, profile: Profile, gates: Sequence[Gate]) -> Agenda:
                 found.append(item)
             else:
                 quiet.append(name)
-    items, nobodys = sorted(found, key=_pressing), sorted(unjudged, key=_pressing)
-    return Agenda(tuple(items), tuple(nobodys), tuple(agreed), tuple(quiet), tuple(not_asked))
+    return Agenda(in_order(found), in_order(unjudged), tuple(agreed), tuple(quiet), tuple(not_asked))
 
 
 def plan(items: Sequence[Item], minutes: int) -> Plan:

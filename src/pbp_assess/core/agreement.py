@@ -13,12 +13,13 @@ from pbp_assess.core.tally import Distribution
 
 
 class Closeness(StrEnum):
-    """Agreement in one word; `NOBODY` when nobody gave a level."""
+    """Agreement in one word; `NOBODY` when nobody gave a level, `TOO_FEW` in shared copies alone."""
 
     CLOSE = "close"
     MIXED = "mixed"
     WIDE_APART = "wide apart"
     NOBODY = "nobody could judge"
+    TOO_FEW = "too few answers"
 
 
 @dataclass(frozen=True, slots=True)

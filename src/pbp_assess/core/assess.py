@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 
 from pbp_assess.core.agenda import Agenda, agenda
 from pbp_assess.core.assessment import Dossier, Exclusion, State, Waiver
+from pbp_assess.core.breakdown import SectorTally, tally_sectors
 from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test
+from pbp_assess.core.holding import Holding, holdings
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Profile, Source
 from pbp_assess.core.readiness import judge, stand
-from pbp_assess.core.records import AgreedLevel, DocumentEntry, Moderation, RecordedLevel, Theme
+from pbp_assess.core.records import AgreedLevel, Decision, DocumentEntry, Moderation, RecordedLevel, Target, Theme
 from pbp_assess.core.regression import Regression, regression
 from pbp_assess.core.requirement import Standing
 from pbp_assess.core.robustness import Bounds, bounds
+from pbp_assess.core.shelf_life import Lapse, lapses
 from pbp_assess.core.tally import Coverage, straight_lining
 
 METHOD = "1"
@@ -48,6 +51,15 @@ class Commitment:
     function: str | None
     criterion: str | None
     document: str | None
+    shown_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDissent:
+    """Somebody who did not agree with a level and chose to be named, by role."""
+
+    role: str
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +123,15 @@ class AssessmentResult:
     """One round, judged on one date: counts, verdicts, and the facts that outputs name.
 
     `states` counts members' answers by state over all criteria asked; `choices` how many members chose each
-    criterion, of `choosers`. `straight_lining` and `edited_late` are leader ids, for the facilitator alone.
+    criterion, of `choosers`; `shown_by` holds the documents that show a criterion's level. `straight_lining` and
+    `edited_late` are leader ids, for the facilitator alone.
     """
 
     facts: RoundFacts
     coverage: Coverage
     states: Mapping[State, int]
     profile: Profile
+    sectors: tuple[SectorTally, ...]
     headline: Headline
     functions: tuple[FunctionReadiness, ...]
     agenda: Agenda
@@ -125,11 +139,17 @@ class AssessmentResult:
     choosers: int
     themes: tuple[Theme, ...]
     agreed: Mapping[str, AgreedLevel]
+    dissenters: Mapping[str, tuple[NamedDissent, ...]]
     records: Mapping[str, RecordedLevel]
     documents: Mapping[str, Mapping[str, DocumentEntry]]
+    shown_by: Mapping[str, Mapping[str, DocumentEntry]]
     excluded: Mapping[str, Exclusion]
     waived: Mapping[str, Waiver]
     commitments: tuple[Commitment, ...]
+    targets: tuple[Target, ...]
+    decisions: tuple[Decision, ...]
+    holdings: tuple[Holding, ...]
+    lapses: tuple[Lapse, ...]
     straight_lining: tuple[str, ...]
     edited_late: tuple[str, ...]
 
@@ -168,9 +188,25 @@ def _commitments(dossier: Dossier) -> tuple[Commitment, ...]:
             action.function,
             action.criterion,
             action.document,
+            action.shown_by,
         )
         for action in dossier.actions.actions
     )
+
+
+def _dissenters(dossier: Dossier) -> dict[str, tuple[NamedDissent, ...]]:
+    """Those who did not agree and chose to be named, by criterion."""
+    roles = {leader.id: leader.role for leader in dossier.panel.leaders}
+    return {
+        name: tuple(NamedDissent(roles[one.leader], one.words) for one in agreed.dissenters)
+        for name, agreed in dossier.moderation.agreed.items()
+        if agreed.dissenters
+    }
+
+
+def levels_used(criteria: Mapping[str, CriterionProfile]) -> dict[str, int | None]:
+    """The level used of each criterion, where it has one."""
+    return {name: entry.held.level for name, entry in criteria.items()}
 
 
 def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
@@ -288,6 +324,7 @@ def assess(
         coverage=standing.coverage,
         states=_states(profile),
         profile=profile,
+        sectors=tally_sectors(dossier),
         headline=headline_of(dossier.matrix, profile.criteria),
         functions=functions,
         agenda=agenda(dossier, profile, [function.aim.gate for function in functions if function.aim]),
@@ -295,11 +332,17 @@ def assess(
         choosers=choosers,
         themes=dossier.themes.themes,
         agreed=dossier.moderation.agreed,
+        dissenters=_dissenters(dossier),
         records=dossier.evidence.records,
         documents=dossier.evidence.documents,
+        shown_by=dossier.evidence.criteria,
         excluded=dossier.round.excluded,
         waived=dossier.round.waived,
         commitments=_commitments(dossier),
+        targets=dossier.actions.targets,
+        decisions=dossier.decisions.in_order,
+        holdings=holdings(dossier.decisions, dossier.matrix.policy, levels_used(profile.criteria), as_of),
+        lapses=lapses(standing, earlier),
         straight_lining=straight_lining(dossier),
         edited_late=dossier.edited_late,
     )

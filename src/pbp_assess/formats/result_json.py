@@ -13,8 +13,7 @@ from typing import Any
 
 from pbp_assess.core.agreement import Agreement
 from pbp_assess.core.assess import METHOD, Commitment, Condition, FunctionReadiness, StageResult
-from pbp_assess.core.assessment import State
-from pbp_assess.core.disclosure import AgreedCopy, Band, Copy, CriterionCopy
+from pbp_assess.core.disclosure import AgreedCopy, Band, Copy, CriterionCopy, Kinds, SectorCopy
 from pbp_assess.core.fields import Written
 from pbp_assess.core.gate import Check, Finding, Gate, Withheld
 from pbp_assess.core.profile import DomainProfile, Held
@@ -54,8 +53,8 @@ def _written(model: Written) -> Object:
 # --- profile --------------------------------------------------------------------------------------
 
 
-def _states(states: Mapping[State, int] | Withheld) -> Any:
-    return _value(states) if isinstance(states, Withheld) else {state.value: states[state] for state in State}
+def _states(states: Kinds | Withheld) -> Any:
+    return _value(states) if isinstance(states, Withheld) else {kind.value: count for kind, count in states.items()}
 
 
 def _bands(bands: tuple[Band, ...] | Withheld) -> Any:
@@ -118,7 +117,29 @@ def _agreed(agreed: AgreedCopy) -> Object:
         reason=_value(agreed.reason),
         evidence=agreed.evidence,
         dissent=_value(agreed.dissent),
+        shown_by=_value(agreed.shown_by),
+        revote=_revote(agreed.revote),
+        sectors_present=_ids(agreed.sectors_present),
     )
+
+
+def _revote(hands: Mapping[int, int] | Withheld) -> Any:
+    """The count of hands by level; nothing where none was taken."""
+    if isinstance(hands, Withheld):
+        return _value(hands)
+    return [{"level": level, "count": count} for level, count in sorted(hands.items())] or None
+
+
+def _sector(copy: SectorCopy) -> Object:
+    """A sector, or several together, with what its members see of each question that may be told."""
+    return {
+        "sectors": list(copy.sectors),
+        "members": copy.members,
+        "criteria": {
+            name: _known(gave_a_level=found.n, members=_bands(found.bands), at_held=_value(found.at_held))
+            for name, found in copy.criteria.items()
+        },
+    }
 
 
 # --- readiness ------------------------------------------------------------------------------------
@@ -271,6 +292,7 @@ def to_json(copy: Copy, say: Sentence) -> str:
         "answers": _states(copy.states),
         "headline": _headline(copy),
         "domains": [_domain(domain) for domain in copy.domains],
+        "sectors": [_sector(sector) for sector in copy.sectors],
         "criteria": [_criterion(entry) for entry in copy.criteria.values()],
         "functions": [_function(copy, function, say) for function in copy.functions],
         "choices": {"choosers": copy.choosers, "chosen": dict(copy.choices)},

@@ -9,13 +9,14 @@ from typing import Final
 
 from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.assessment import State
-from pbp_assess.core.disclosure import FEWEST_PRINTED, Audience, Band, Copy, CriterionCopy
+from pbp_assess.core.disclosure import FEWEST_PRINTED, Audience, Band, Copy, CriterionCopy, Together
 from pbp_assess.core.gate import Finding, Outcome, Withheld
 from pbp_assess.core.matrix import Domain
 from pbp_assess.formats.tabular import Sheet, Value
 
 MEAN: Final = "mean of ordinal levels: not for reports"
-_OTHER_STATES: Final = (State.CANNOT_JUDGE, State.NOT_APPLICABLE, State.DECLINED, State.UNANSWERED)
+_OTHER_STATES: Final = (State.NOT_APPLICABLE, State.DECLINED, State.UNANSWERED)
+_WITHOUT_A_LEVEL: Final = (State.CANNOT_JUDGE, *_OTHER_STATES, Together.OTHER)
 _FLAGS: Final = ("split", "polarised", "outlier", "too_few")
 
 Sentence = Callable[[Copy, Finding], str]
@@ -49,7 +50,7 @@ def _criterion(copy: Copy, domain: Domain, entry: CriterionCopy) -> Iterator[tup
     yield ("supported", _shown(entry.supported))
     yield from _agreement(entry)
     yield from (("asked", entry.asked), ("gave_a_level", entry.n))
-    yield from ((state.value, _state(entry, state)) for state in _OTHER_STATES)
+    yield from ((kind.value, _state(entry, kind)) for kind in _WITHOUT_A_LEVEL)
     yield from _bands(copy, "level", entry, entry.bands)
     yield from _at_level_used(entry)
     yield from _bands(copy, "invited_level", entry, entry.invited)
@@ -69,11 +70,15 @@ def _agreement(entry: CriterionCopy) -> Iterator[tuple[str, Value]]:
     yield ("flags", ", ".join(flags) or None)
 
 
-def _state(entry: CriterionCopy, state: State) -> Value:
-    """How many answered in this state; nothing where the criterion was not asked."""
+def _state(entry: CriterionCopy, kind: State | Together) -> Value:
+    """How many answers are of this kind; nothing where the criterion was not asked."""
     if not entry.asked:
         return None
-    return entry.states.value if isinstance(entry.states, Withheld) else entry.states[state]
+    if isinstance(entry.states, Withheld):
+        return entry.states.value
+    if kind is Together.OTHER and State.UNANSWERED in entry.states:
+        return sum(entry.states[state] for state in _OTHER_STATES)
+    return entry.states.get(kind, Withheld.WITHHELD.value)
 
 
 def _bands(

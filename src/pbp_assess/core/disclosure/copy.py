@@ -11,12 +11,14 @@ from enum import StrEnum
 
 from pbp_assess.core.agenda import Agenda
 from pbp_assess.core.agreement import Agreement
-from pbp_assess.core.assess import Commitment, FunctionReadiness, Headline, RoundFacts
+from pbp_assess.core.assess import Commitment, FunctionReadiness, Headline, NamedDissent, RoundFacts
 from pbp_assess.core.assessment import Exclusion, State, Waiver
 from pbp_assess.core.gate import Withheld
+from pbp_assess.core.holding import Holding
 from pbp_assess.core.matrix import Criterion
 from pbp_assess.core.profile import DomainProfile, Held
-from pbp_assess.core.records import DocumentEntry, RecordedLevel, Theme
+from pbp_assess.core.records import Decision, DocumentEntry, RecordedLevel, Target, Theme
+from pbp_assess.core.shelf_life import Lapse
 from pbp_assess.core.tally import Ratio
 
 
@@ -33,6 +35,7 @@ class KeptBack(StrEnum):
 
     PEOPLE = "who answered what"
     SECTORS = "figures by sector"
+    SOME_SECTORS = "some figures by sector"
     LONE_VOICES = "a lone person at either end"
     SMALL_COUNTS = "counts of too few people"
     KINDS = "why few gave no level"
@@ -85,21 +88,47 @@ class CriterionCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorFigures:
+    """What the members of a sector see of one criterion: `n` gave a level, `at_held` the level used or higher."""
+
+    n: int
+    bands: tuple[Band, ...]
+    at_held: Ratio | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorCopy:
+    """A sector by itself, or several put together, with the criteria on which it may be shown."""
+
+    sectors: tuple[str, ...]
+    members: int
+    criteria: Mapping[str, SectorFigures]
+
+
+@dataclass(frozen=True, slots=True)
 class AgreedCopy:
-    """A level agreed on the day; `evidence` says whether any stands beside it."""
+    """A level agreed on the day; `shown_by` is what stands beside it, and `evidence` whether anything does.
+
+    The count of hands, the dissent and the sectors present are the facilitator's: in a small room they are people.
+    """
 
     level: int
     date: datetime.date
     reason: str | Withheld
     evidence: bool
     dissent: int | Withheld | None
+    shown_by: str | Withheld | None
+    revote: Mapping[int, int] | Withheld
+    sectors_present: tuple[str, ...] | Withheld
+    dissenters: tuple[NamedDissent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A result as one audience may see it, with what was kept back.
 
-    `sectors_heard`, `straight_lining` and `edited_late` are the facilitator's.
+    `sectors` are the figures by sector, empty where none may be shown. `sectors_heard`, `straight_lining` and
+    `edited_late` are the facilitator's.
     """
 
     audience: Audience
@@ -112,6 +141,7 @@ class Copy:
     headline: Headline
     domains: tuple[DomainProfile, ...]
     criteria: Mapping[str, CriterionCopy]
+    sectors: tuple[SectorCopy, ...]
     functions: tuple[FunctionReadiness, ...]
     agenda: Agenda
     themes: tuple[Theme, ...]
@@ -120,9 +150,14 @@ class Copy:
     agreed: Mapping[str, AgreedCopy]
     records: Mapping[str, RecordedLevel]
     documents: Mapping[str, Mapping[str, DocumentEntry]]
+    shown_by: Mapping[str, Mapping[str, DocumentEntry]]
     excluded: Mapping[str, Exclusion]
     waived: Mapping[str, Waiver]
     commitments: tuple[Commitment, ...]
+    targets: tuple[Target, ...]
+    decisions: tuple[Decision, ...]
+    holdings: tuple[Holding, ...]
+    lapses: tuple[Lapse, ...]
     straight_lining: tuple[str, ...] | Withheld
     edited_late: tuple[str, ...] | Withheld
     kept_back: tuple[KeptBack, ...]

@@ -3,14 +3,19 @@
 The one place that withholds (method.md section 8). Every output is made from the `Copy` for its audience.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from pbp_assess.core.assess import AssessmentResult, headline_of
-from pbp_assess.core.disclosure.copy import Audience, Copy, KeptBack
+from pbp_assess.core.assess import AssessmentResult, headline_of, levels_used
+from pbp_assess.core.assessment import State
+from pbp_assess.core.disclosure.agenda import shared_agenda
+from pbp_assess.core.disclosure.copy import Audience, Copy, KeptBack, SectorCopy
 from pbp_assess.core.disclosure.counts import FEWEST_PRINTED
+from pbp_assess.core.disclosure.kinds import kinds_in_all
 from pbp_assess.core.disclosure.rules import Rules, too_few
+from pbp_assess.core.disclosure.sectors import by_sector
 from pbp_assess.core.gate import Withheld
-from pbp_assess.core.profile import profile_domain
+from pbp_assess.core.holding import Holding, rewatched
+from pbp_assess.core.profile import CriterionProfile, profile_domain
 from pbp_assess.core.tally import Coverage
 
 
@@ -26,17 +31,23 @@ def _count_at(result: AssessmentResult) -> dict[str, int]:
     return highest
 
 
-def _kept_back(result: AssessmentResult, audience: Audience) -> Iterator[KeptBack]:
+def _asked(result: AssessmentResult) -> Iterator[Mapping[State, int]]:
+    """The answers by state to each criterion that this round asked."""
+    return (profile.tally.states for profile in result.profile.criteria.values() if profile.tally)
+
+
+def _kept_back(result: AssessmentResult, audience: Audience, sectors: Sequence[SectorCopy]) -> Iterator[KeptBack]:
     """What this copy does not show, most personal first."""
     if audience is Audience.FACILITATOR:
         return
     yield KeptBack.PEOPLE
-    yield KeptBack.SECTORS
+    yield KeptBack.SOME_SECTORS if sectors else KeptBack.SECTORS
     if audience is Audience.PUBLIC:
         yield KeptBack.DISTRIBUTIONS
     else:
         yield KeptBack.LONE_VOICES
     yield KeptBack.SMALL_COUNTS
+    yield KeptBack.KINDS
     if not all(theme.released for theme in result.themes):
         yield KeptBack.THEMES
 
@@ -49,16 +60,23 @@ def _choices(result: AssessmentResult, audience: Audience) -> dict[str, int]:
     return {criterion: count for criterion, count in result.choices.items() if count >= least}
 
 
+def _holdings(result: AssessmentResult, criteria: Mapping[str, CriterionProfile]) -> tuple[Holding, ...]:
+    """What is held, its triggers as the levels that this copy shows tell."""
+    levels = levels_used(criteria)
+    return tuple(rewatched(holding, levels) for holding in result.holdings)
+
+
 def disclose(result: AssessmentResult, audience: Audience) -> Copy:
     """The copy of a result that this audience may see."""
     minimum = result.facts.matrix.counting.minimum_cell
     few = any(too_few(profile, minimum) for profile in result.profile.criteria.values())
-    rules = Rules(audience, minimum, _count_at(result), few)
+    rules = Rules(audience, result.facts.matrix, _count_at(result), few)
     full = rules.everything
     shown = result.functions if audience is not Audience.PUBLIC else result.sought
     coverage: Coverage = result.coverage
     matrix = result.facts.matrix
     criteria = {name: rules.masked(profile) for name, profile in result.profile.criteria.items()}
+    sectors = by_sector(result.sectors, criteria, audience, minimum)
     return Copy(
         audience=audience,
         facts=result.facts,
@@ -66,30 +84,31 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
         invited=coverage.invited,
         sectors_required=coverage.sectors_required,
         sectors_heard=coverage.sectors_heard if full else Withheld.WITHHELD,
-        states=result.states,
+        states=dict(result.states.items()) if full else kinds_in_all(_asked(result)),
         headline=headline_of(matrix, criteria),
         domains=tuple(profile_domain(matrix, entry.domain, criteria) for entry in result.profile.domains),
         criteria={name: rules.criterion(profile) for name, profile in criteria.items()},
+        sectors=sectors,
         functions=tuple(rules.function(function) for function in shown),
+        agenda=result.agenda if full else shared_agenda(result.agenda, result.profile.criteria, rules),
         themes=tuple(theme for theme in result.themes if full or theme.released),
         choices=_choices(result, audience),
         choosers=result.choosers,
-        agreed={name: rules.agreed(agreed) for name, agreed in result.agreed.items()},
+        agreed={name: rules.agreed(agreed, result.dissenters.get(name, ())) for name, agreed in result.agreed.items()},
         records={
-            name: record if full else record.model_copy(update={"note": None})
+            name: record if full else record.model_copy(update={"note": None, "link": None})
             for name, record in result.records.items()
         },
-        documents={
-            function: {
-                name: entry if full else entry.model_copy(update={"note": None, "link": None})
-                for name, entry in entries.items()
-            }
-            for function, entries in result.documents.items()
-        },
+        documents={name: rules.papers(entries) for name, entries in result.documents.items()},
+        shown_by={name: rules.papers(entries) for name, entries in result.shown_by.items()},
         excluded=result.excluded,
         waived=result.waived,
         commitments=result.commitments,
+        targets=tuple(map(rules.unnoted, result.targets)),
+        decisions=tuple(map(rules.unnoted, result.decisions)),
+        holdings=_holdings(result, criteria),
+        lapses=result.lapses,
         straight_lining=result.straight_lining if full else Withheld.WITHHELD,
         edited_late=result.edited_late if full else Withheld.WITHHELD,
-        kept_back=tuple(_kept_back(result, audience)),
+        kept_back=tuple(_kept_back(result, audience, sectors)),
     )

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from pbp_assess.core.agenda import Agenda, Item
 from pbp_assess.core.agreement import Agreement, Closeness, agreement
-from pbp_assess.core.assess import Condition, FunctionReadiness, StageResult
+from pbp_assess.core.assess import Condition, FunctionReadiness, NamedDissent, StageResult
 from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, CriterionCopy, Kinds
 from pbp_assess.core.disclosure.counts import bands, blurred, folded
 from pbp_assess.core.disclosure.kinds import kinds_of
 from pbp_assess.core.gate import Check, Finding, Gate, Part, Withheld
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Held, Source
-from pbp_assess.core.records import AgreedLevel
+from pbp_assess.core.records import AgreedLevel, Decision, DocumentEntry, Target
 from pbp_assess.core.tally import CriterionTally, Distribution, Ratio
+
+W = TypeVar("W", Target, Decision)
 
 GROUPED = frozenset({Part.BALANCED, Part.DISSENT, Part.SECTORS})
 
@@ -126,7 +128,7 @@ class Rules:
         """How many gave no level, and why as far as that singles nobody out."""
         if tally is None or self.audience is Audience.PUBLIC:
             return Withheld.WITHHELD
-        return kinds_of(tally.states) if not self.everything else {**tally.states}
+        return kinds_of(tally.states) if not self.everything else dict(tally.states.items())
 
     def criterion(self, profile: CriterionProfile) -> CriterionCopy:
         """A criterion's level used, agreement in words, and counts where they single nobody out."""
@@ -148,23 +150,30 @@ class Rules:
             at_held,
         )
 
-    def _item(self, item: Item) -> Item:
-        """A question to talk about: its place in the order stays, the exact disagreement and who stands alone go."""
-        return replace(item, disagreement=Withheld.WITHHELD, alone=Withheld.WITHHELD)
-
-    def agenda(self, agenda: Agenda) -> Agenda:
-        """What to talk about, in the same order for everybody."""
+    def papers(self, entries: Mapping[str, DocumentEntry]) -> dict[str, DocumentEntry]:
+        """Documents; where they lie and what was noted stay with the facilitator."""
         if self.everything:
-            return agenda
-        items, unjudged = (tuple(map(self._item, part)) for part in (agenda.items, agenda.unjudged))
-        return replace(agenda, items=items, unjudged=unjudged)
+            return dict(entries)
+        return {name: entry.model_copy(update={"note": None, "link": None}) for name, entry in entries.items()}
 
-    def agreed(self, agreed: AgreedLevel) -> AgreedCopy:
-        """An agreed level; who and how many dissented stays with the facilitator."""
+    def unnoted(self, planned: W) -> W:
+        """A target or a decision; what was noted about it stays with the facilitator."""
+        return planned if self.everything else planned.model_copy(update={"note": None})
+
+    def agreed(self, agreed: AgreedLevel, named: tuple[NamedDissent, ...]) -> AgreedCopy:
+        """An agreed level; who was there, and who dissented unless they chose to be named, stay with the facilitator.
+
+        The choice is to be named among the partners: a public copy names nobody.
+        """
+        full = self.everything
         return AgreedCopy(
             agreed.level,
             agreed.date,
             Withheld.WITHHELD if self.audience is Audience.PUBLIC else agreed.reason,
             agreed.evidence is not None,
-            agreed.dissent if self.everything else Withheld.WITHHELD,
+            dissent=agreed.dissent if full else Withheld.WITHHELD,
+            shown_by=agreed.evidence if full else Withheld.WITHHELD,
+            revote=agreed.revote if full else Withheld.WITHHELD,
+            sectors_present=agreed.sectors_present if full else Withheld.WITHHELD,
+            dissenters=() if self.audience is Audience.PUBLIC else named,
         )

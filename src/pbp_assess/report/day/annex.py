@@ -15,7 +15,7 @@ from pbp_assess.report.day.phrases import held_cell, invited_words, phrases_tabl
 from pbp_assess.report.day.rules import rules
 from pbp_assess.report.wording.changes import actions_of_this_round
 from pbp_assess.report.wording.counts import day, number, opening, ratio_words, things
-from pbp_assess.report.wording.headline import STATES
+from pbp_assess.report.wording.headline import KINDS
 from pbp_assess.report.wording.levels import agreement_words, level_words, source_words
 from pbp_assess.report.wording.measures import OUTCOMES, PARTS, found_words, needed_words, subject_words
 from pbp_assess.report.wording.readiness import ICB_DECIDES, function_name, stage_words, status_words
@@ -50,7 +50,7 @@ def _other_answers(entry: CriterionCopy) -> str:
     if isinstance(entry.states, Withheld):
         return "not shown"
     return "; ".join(
-        f"{STATES[state].lower()}: {count}"
+        f"{KINDS[state].lower()}: {count}"
         for state, count in entry.states.items()
         if state is not State.LEVEL and count
     )
