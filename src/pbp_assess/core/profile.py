@@ -12,6 +12,7 @@ from enum import StrEnum
 from pbp_assess.core.agreement import Agreement, agreement
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.matrix import Criterion, Domain, Matrix
+from pbp_assess.core.records import ran_out
 from pbp_assess.core.tally import CriterionTally, Distribution, Group, partition, tally_criterion
 
 
@@ -32,13 +33,15 @@ class Source(StrEnum):
 class Held:
     """The level used, or None with the reason. A carried level names the round it was last asked in.
 
-    `age` counts the calendar quarters from that round's close to the as-of date.
+    `age` counts the calendar quarters from that round's close to the as-of date; `valid_until` is the last day on
+    which a record shows it.
     """
 
     level: int | None
     source: Source
     carried_from: str = ""
     age: int = 0
+    valid_until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +112,18 @@ def _carried(matrix: Matrix, criterion: Criterion, earlier: Profile | None, as_o
     if earlier is None or before is None or before.criterion.wording_hash != criterion.wording_hash:
         return Held(None, Source.NOT_ASKED)
     age = quarters_between(earlier.answered, as_of)
-    if age > freshness_limit(matrix):
+    over = before.held.valid_until is not None and before.held.valid_until < as_of
+    if age > freshness_limit(matrix) or over:
         return Held(None, Source.NOT_ASKED, earlier.round_id, age)
     return replace(before.held, carried_from=earlier.round_id, age=age)
 
 
-def _record(dossier: Dossier, criterion: Criterion, carried: Held | None) -> Held | None:
-    """The level that a document shows: recorded in this round, or in the last full round and carried."""
+def _record(dossier: Dossier, criterion: Criterion, carried: Held | None, as_of: datetime.date) -> Held | None:
+    """The level that a document still shows: recorded in this round, or in the last full round and carried."""
     if not criterion.record:
         return None
     if record := dossier.evidence.records.get(criterion.id):
-        return Held(record.level, Source.RECORD)
+        return None if ran_out(record, as_of) else Held(record.level, Source.RECORD, valid_until=record.valid_until)
     return carried if carried and carried.source is Source.RECORD else None
 
 
@@ -147,7 +151,7 @@ def profile_criterion(
     if criterion.id in dossier.round.excluded:
         return CriterionProfile(criterion, Held(None, Source.EXCLUDED))
     carried = _carried(dossier.matrix, criterion, earlier, as_of) if dossier.round.kind == "pulse" else None
-    record = _record(dossier, criterion, carried)
+    record = _record(dossier, criterion, carried, as_of)
     if carried and criterion.id not in dossier.round.criteria:
         return CriterionProfile(criterion, record or carried)
     tally = (counted and counted.tally) or tally_criterion(dossier, criterion.id, groups)

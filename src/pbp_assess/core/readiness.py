@@ -12,6 +12,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Status, Test, known, met
 from pbp_assess.core.matrix import DocumentState, Function, NeededDocument
 from pbp_assess.core.profile import DomainProfile, profile_round, quarters_between
+from pbp_assess.core.records import ran_out
 from pbp_assess.core.requirement import Standing, converts, criterion_checks, once
 from pbp_assess.core.tally import Ratio, cover
 
@@ -125,9 +126,11 @@ def _first_findings(standing: Standing, function: Function, stage_id: str, *, he
 def _document_finding(
     standing: Standing, function: Function, document: NeededDocument, stage_id: str, path: tuple[str | int, ...]
 ) -> Finding:
-    """One document against the state the stage asks for; one that has no entry is unknown."""
+    """One document against the state the stage asks for; one that has no entry, or has run out, is unknown."""
     needed = standing.policy.stages[stage_id].documents
     entry = standing.dossier.evidence.documents.get(function.id, {}).get(document.id)
+    if entry is not None and ran_out(entry, standing.as_of):
+        entry = None
     outcome = Outcome.UNDETERMINED if entry is None else met(entry.state.rank >= needed.rank)
     almost = entry is not None and needed is DocumentState.VERIFIED and entry.state is DocumentState.SEEN
     check = Check(Part.DOCUMENT, outcome, needed.value, entry.state.value if entry else None)

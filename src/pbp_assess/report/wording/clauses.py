@@ -48,6 +48,8 @@ def _balanced(check: Check) -> str:
 
 def _record(copy: Copy, finding: Finding, check: Check) -> str:
     record = copy.records.get(finding.subject)
+    if check.found is None and record and record.valid_until:
+        return f"A document settles this; the one recorded held until {day(record.valid_until)} ({record.document})."
     if not isinstance(check.found, int) or record is None:
         return "A document settles this, and none has been recorded."
     level = "this level" if check.found == finding.required_level else _level(copy, finding, check.found)

@@ -90,9 +90,11 @@ def _first_sentence(copy: Copy, finding: Finding, check: Check) -> str:
 def _document_sentence(copy: Copy, finding: Finding, check: Check) -> str:
     needed = DOCUMENTS_NEEDED[DocumentState(str(check.needed))]
     sentence = f"Document, {document_name(copy, finding)}: it needs to be {needed}"
+    entry = copy.documents.get(function_of(copy, finding).id, {}).get(finding.subject)
+    if check.found is None and entry and entry.valid_until:
+        return f"{sentence}; it held until {day(entry.valid_until)}, and nothing has been noted since."
     if check.found is None:
         return f"{sentence}; nothing has been noted about it."
-    entry = copy.documents.get(function_of(copy, finding).id, {}).get(finding.subject)
     by = f", {entry.verified_by}" if entry and entry.verified_by else ""
     on = f" ({day(entry.date)}{by})" if entry and entry.date else ""
     return f"{sentence}; it {DOCUMENTS[DocumentState(str(check.found))]}{on}."
