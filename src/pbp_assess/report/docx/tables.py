@@ -11,6 +11,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from pbp_assess.report.blocks import Cell, LevelCell, Table
+from pbp_assess.report.charts.lettering import width
 from pbp_assess.report.docx.markup import SPACE, paragraph, runs, shading, words
 from pbp_assess.report.docx.styles import CELL, LOOKS, SMALL_CELL
 
@@ -23,8 +24,10 @@ _BORDERS: Final = "".join(
 )
 _MARGINS: Final = '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
 _PADDING: Final = 10.0  # points at the sides of a cell
-_LETTER: Final = 0.6  # of its size: how wide a letter of a word is at most, on the whole
-_ENOUGH: Final = 60  # letters; a column with longer texts needs no more room for being longer
+_TALLEST_NAME: Final = 110.0  # points
+_SHORTEST_WORD: Final = 1.2  # em
+_LONGEST_WORD: Final = 14.0  # em; a longer one is broken
+_ENOUGH: Final = 34.0  # em; a column with longer texts needs no more room for being longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,19 @@ class Sheet:
 def table_markup(table: Table, sheet: Sheet) -> str:
     """The table; its caption is a paragraph of its own."""
     name = SMALL_CELL if len(table.header) > _MANY_COLUMNS else CELL
-    upright = sum(_least(table, name, upright=False)) > sheet.width
+    upright = any(table.numeric) and sum(_least(table, name, upright=False)) > sheet.width
     widths = _widths(table, name, sheet, upright=upright)
-    grid = "".join(f'<w:gridCol w:w="{20 * width:.0f}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{20 * one:.0f}"/>' for one in widths)
     how = _Row(sheet, name, widths, upright, together=len(table.rows) <= _ON_ONE_PAGE)
     rows = [_row(table, row, number, how) for number, row in enumerate((table.header, *table.rows))]
     return f"<w:tbl>{_properties(table, sheet, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _properties(table: Table, sheet: Sheet, width: float) -> str:
+def _properties(table: Table, sheet: Sheet, whole: float) -> str:
     style = f'<w:tblStyle w:val="{sheet.house}"/>' if sheet.house else ""
     borders = "" if sheet.house else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     return (
-        f'<w:tblPr>{style}<w:tblW w:w="{20 * width:.0f}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblPr>{style}<w:tblW w:w="{20 * whole:.0f}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
         f'{_MARGINS}<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
         f'w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(words(table.caption))}/></w:tblPr>'
     )
@@ -75,12 +78,12 @@ def _column(table: Table, place: int) -> list[str]:
 
 def _least(table: Table, style: str, *, upright: bool) -> list[float]:
     """What each column needs so that no word is broken; a name that stands upright needs one line."""
-    letter = LOOKS[style].size * _LETTER
+    size = LOOKS[style].size
     found = []
     for place, numeric in enumerate(table.numeric):
         column = _column(table, place)[1 if upright and numeric else 0 :]
-        longest = max((len(word) for text in column for word in text.split()), default=1)
-        found.append(_PADDING + letter * max(longest, 2))
+        longest = max((width(word) for text in column for word in text.split()), default=0.0)
+        found.append(_PADDING + size * min(max(longest, _SHORTEST_WORD), _LONGEST_WORD))
     return found
 
 
@@ -88,16 +91,15 @@ def _widths(table: Table, style: str, sheet: Sheet, *, upright: bool) -> list[fl
     """The width of each column: what it needs, and of what is left a part that grows with its longest text."""
     least = _least(table, style, upright=upright)
     if sum(least) > sheet.width:
-        return [width * sheet.width / sum(least) for width in least]
+        return [has * sheet.width / sum(least) for has in least]
     wanted = [
-        0 if numeric else min(max(map(len, _column(table, place))), _ENOUGH)
+        0 if numeric else min(max(map(width, _column(table, place))), _ENOUGH)
         for place, numeric in enumerate(table.numeric)
     ]
-    letter = LOOKS[style].size * _LETTER
     spare = sheet.width - sum(least)
-    more = [max(0.0, letter * want - width) for want, width in zip(wanted, least, strict=True)]
+    more = [max(0.0, LOOKS[style].size * want - has) for want, has in zip(wanted, least, strict=True)]
     part = min(1.0, spare / sum(more)) if sum(more) else 0.0
-    return [width + extra * part for width, extra in zip(least, more, strict=True)]
+    return [has + extra * part for has, extra in zip(least, more, strict=True)]
 
 
 # --- rows and cells -------------------------------------------------------------------------------
@@ -118,8 +120,8 @@ def _row(table: Table, row: tuple[Cell, ...], number: int, how: _Row) -> str:
     heading = not number
     marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if heading else "")
     if heading and how.upright:
-        tallest = max(len(words(_said(cell))) for cell, numeric in zip(row, table.numeric, strict=True) if numeric)
-        height = 20 * min(LOOKS[how.style].size * _LETTER * tallest + _PADDING, 110)
+        tallest = max(width(words(_said(cell))) for cell, numeric in zip(row, table.numeric, strict=True) if numeric)
+        height = 20 * min(LOOKS[how.style].size * tallest + _PADDING, _TALLEST_NAME)
         marks = f'<w:cantSplit/><w:trHeight w:val="{height:.0f}" w:hRule="atLeast"/><w:tblHeader/>'
     bold = heading or (table.total and number == len(table.rows))
     keep = "<w:keepNext/>" if heading or (how.together and number < len(table.rows)) else ""
