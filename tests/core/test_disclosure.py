@@ -25,15 +25,16 @@ from build import (
     themes,
 )
 from judging import CLOSED, check_of, finding_of, policy
+from pbp_assess.core.agreement import Agreement, Closeness
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier, State
 from pbp_assess.core.disclosure import (
-    AgreedCopy,
     Audience,
     Band,
     Copy,
     CriterionCopy,
     KeptBack,
+    Together,
     bands,
     blurred,
     disclose,
@@ -179,10 +180,8 @@ def test_the_partnership_sees_counts_that_single_nobody_out() -> None:
     found, whole = criterion(COLUMN, PARTNERSHIP), criterion(COLUMN, FACILITATOR)
     assert found.bands == (Band(2, 4), Band(3, 5))
     assert (found.supported, found.at_held, found.asked, found.n) == (2, Ratio(8, 9, up_to=9), 11, 9)
-    assert found.states == whole.states
-    assert found.agreement is not None
-    assert whole.agreement is not None
-    assert found.agreement == replace(whole.agreement, consensus=None)
+    assert found.states == {State.LEVEL: 9, Together.NO_LEVEL: 2}
+    assert found.agreement == Agreement(None, Closeness.CLOSE, False, False, False, False)
 
 
 def test_the_public_sees_the_level_used_agreement_and_coverage() -> None:
@@ -279,12 +278,14 @@ def test_coverage_is_everybodys(audience: Audience) -> None:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_how_many_dissented_is_the_facilitators(audience: Audience) -> None:
-    held = by_groups(moderation=moderation(GOV1={"level": 3, "dissent": 2, "evidence": "minutes"}))
+    held = by_groups(moderation=moderation(GOV1={"level": 3, "dissent": 2, "evidence": "minutes", "revote": {3: 7}}))
     entry, agreed = check_of(finding(held, audience), Part.DISSENT_ENTRY), copy(held, audience).agreed["GOV1"]
     seen: Any = 2 if audience is FACILITATOR else WITHHELD
     assert (entry.outcome, entry.found) == (Outcome.MET, seen)
     reason: Any = WITHHELD if audience is PUBLIC else "agreed on the day"
-    assert agreed == AgreedCopy(3, CLOSED, reason, True, seen)
+    assert (agreed.level, agreed.date, agreed.reason, agreed.evidence) == (3, CLOSED, reason, True)
+    told: Any = ("minutes", {3: 7}, ("icb",)) if audience is FACILITATOR else (WITHHELD,) * 3
+    assert (agreed.dissent, (agreed.shown_by, agreed.revote, agreed.sectors_present)) == (seen, told)
     assert check_of(finding(held, audience), Part.AGREED).found == 3
 
 
@@ -499,14 +500,25 @@ def test_what_matters_most_is_shown_from_three_people_up(audience: Audience, sho
         (
             PARTNERSHIP,
             True,
-            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.LONE_VOICES, KeptBack.SMALL_COUNTS],
+            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.LONE_VOICES, KeptBack.SMALL_COUNTS, KeptBack.KINDS],
         ),
         (
             PARTNERSHIP,
             False,
-            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.LONE_VOICES, KeptBack.SMALL_COUNTS, KeptBack.THEMES],
+            [
+                KeptBack.PEOPLE,
+                KeptBack.SECTORS,
+                KeptBack.LONE_VOICES,
+                KeptBack.SMALL_COUNTS,
+                KeptBack.KINDS,
+                KeptBack.THEMES,
+            ],
         ),
-        (PUBLIC, True, [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.DISTRIBUTIONS, KeptBack.SMALL_COUNTS]),
+        (
+            PUBLIC,
+            True,
+            [KeptBack.PEOPLE, KeptBack.SECTORS, KeptBack.DISTRIBUTIONS, KeptBack.SMALL_COUNTS, KeptBack.KINDS],
+        ),
     ],
 )
 def test_a_copy_says_what_it_keeps_back(audience: Audience, released: bool, kept: list[KeptBack]) -> None:
@@ -518,8 +530,9 @@ def test_a_copy_says_what_it_keeps_back(audience: Audience, released: bool, kept
 def test_the_rest_is_everybodys(audience: Audience) -> None:
     held = confidential()
     whole, seen = assess(held, (), CLOSED), copy(held, audience)
+    states: Any = whole.states if audience is FACILITATOR else {State.LEVEL: 45, Together.NO_LEVEL: 27}
     assert (seen.audience, seen.facts) == (audience, whole.facts)
-    assert (seen.members, seen.invited, seen.states) == (Ratio(6, 6), Ratio(1, 1), whole.states)
+    assert (seen.members, seen.invited, seen.states) == (Ratio(6, 6), Ratio(1, 1), states)
     assert (seen.excluded, seen.waived) == ({}, {})
     assert list(seen.criteria) == list(whole.profile.criteria)
 

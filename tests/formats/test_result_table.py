@@ -58,7 +58,7 @@ def test_the_public_sees_no_counts_by_level() -> None:
     row = only(PUBLIC)
     assert spread(row) == ["withheld"] * 5
     assert {row[name] for name in ("supported", "cannot_judge", "declined", "at_level_used_from")} == {"withheld"}
-    assert (row["level_used"], row["agreement"]) == (2, "mixed")
+    assert (row["level_used"], row["agreement"]) == (2, "close")
 
 
 def test_few_answers_are_withheld_from_all_but_the_facilitator() -> None:

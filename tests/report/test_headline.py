@@ -21,8 +21,8 @@ def test_the_paragraph_that_is_read_aloud() -> None:
             "one is not yet ready and for one there are not enough answers to say."
         ),
         (
-            "Today we need to talk about four things; on one a level is agreed already; "
-            "one needs no discussion unless someone asks."
+            "Today we need to talk about three things; on one a level is agreed already; "
+            "two need no discussion unless someone asks."
         ),
     ]
 
@@ -67,7 +67,7 @@ def test_with_too_few_answers_nothing_is_said_of_agreement() -> None:
     ("columns", "words"),
     [
         ({"GOV1": "2 2 2 2 2"}, "We agree closely on 1 of 1 question."),
-        ({"GOV1": "1 2 2 3 3"}, "We agree less closely on 1 of 1 question."),
+        ({"GOV1": "0 0 1 1 2 2 2 3 3"}, "We agree less closely on 1 of 1 question."),
         ({"GOV1": "0 0 0 4 4 4"}, "We have no shared view on 1 of 1 question."),
         (
             {"GOV1": "2 2 2 2 2", "GOV2": "? ? ? ? 1"},
@@ -99,9 +99,9 @@ def test_areas_are_named_at_an_end_only_where_there_is_one(
 @pytest.mark.parametrize(
     ("column", "words"),
     [
-        ("2 2 2", "“Cannot judge” is a proper answer: nobody gave it in three answers."),
-        ("2 2 ?", "“Cannot judge” is a proper answer: it was given once in three answers."),
-        ("? ? _", "“Cannot judge” is a proper answer: it was given 2 times in two answers."),
+        ("2 2 2", "“Cannot judge” is a proper answer: nobody gave it, and a level 3 times."),
+        ("2 2 ?", "“Cannot judge” is a proper answer: leaders gave a level 2 times, and none once."),
+        ("2 ? ? ?", "“Cannot judge” is a proper answer: it was given 3 times, and a level once."),
         ("_ _ _", "No answer has been given yet."),
     ],
 )

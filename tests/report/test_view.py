@@ -155,8 +155,7 @@ def test_answers_by_kind_add_up_and_rare_kinds_stand_together_in_shared_copies()
     (table, _) = tables(section(view(), "took-part"))
     assert table.rows == (
         ("Gave a level", 40),
-        ("Cannot judge", 1),
-        ("Not applicable, declined or not answered", 1),
+        ("Gave no level", 2),
         ("All", 42),
     )
     (table, _) = tables(section(view(FACILITATOR), "took-part"))
@@ -181,19 +180,17 @@ def test_important_and_early_comes_first() -> None:
 def test_the_questions_to_talk_about_say_what_stands_and_what_turns_on_it() -> None:
     talk = section(view(), "talk")
     boxes = [block for block in talk.blocks if isinstance(block, Box)]
-    assert talk.heading == "Four questions to talk about"
+    assert talk.heading == "Three questions to talk about"
     assert [(box.heading, box.tag) for box in boxes] == [
         ("1. Holding one another to account (12 minutes)", "Two opposing views"),
         ("2. Open-book finance (5 minutes)", "Not yet at the level needed"),
         ("3. Decision-making body (5 minutes)", "Not yet at the level needed"),
-        ("4. Shifting resources (5 minutes)", "One or two differ"),
     ]
     assert [row[2] for row in tables(boxes[0])[0].rows] == [2, 0, 2, 3]
     facts = next(block for block in boxes[0].blocks if isinstance(block, Facts))
     assert dict(facts.entries)["Why it matters today"] == "It is needed for: Local schemes."
-    assert talk.blocks[-4:] == (
-        Paragraph("Not for today, unless someone asks: one question, because we agree, or nothing waits on it."),
-        Paragraph("If time is short, drop item 4: nothing we are asking for waits on it."),
+    assert talk.blocks[-3:] == (
+        Paragraph("Not for today, unless someone asks: two questions, because we agree, or nothing waits on them."),
         Paragraph("Item 3 could be agreed by e-mail instead."),
         Paragraph("A level has been agreed already (9 December 2022) on: Priority groups."),
     )
