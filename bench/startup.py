@@ -41,6 +41,7 @@ CASES: tuple[Case, ...] = (
     ("panel list", [*SCRIPT, "panel", "list"], {}, 20),
     ("letters privacy", [*SCRIPT, "letters", "privacy"], {}, 30),
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
+    ("agenda", [*SCRIPT, "agenda"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
     ("export results", [*SCRIPT, "export", "results"], {}, 30),
 )

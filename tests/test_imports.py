@@ -63,6 +63,9 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("readiness", MODELS),
     ("readiness --explain", MODELS),
     ("readiness --json", MODELS),
+    ("agenda --help", SHELL),
+    ("agenda", MODELS),
+    ("agenda --format sheets --output {tmp}", MODELS | {"jinja2"}),
     ("report --output {tmp}", MODELS | {"jinja2"}),
     ("report --output - --format md", MODELS),
 )

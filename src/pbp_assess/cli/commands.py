@@ -42,6 +42,7 @@ COMMANDS = (
     Command("status", "status", COLLECT, "Who has answered, what is still out, whom to chase"),
     Command("letters", "letters", COLLECT, "Invitation, who sees what, privacy notice, thank-you"),
     Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),
+    Command("agenda", "agenda", AGREE, "What to talk about on the day, in what order, and why"),
     Command("report", "report", REPORT, "Write the report of the development day"),
     Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),

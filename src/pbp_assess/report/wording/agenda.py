@@ -1,14 +1,13 @@
 """How is it said what there is to talk about, why, for how long, and what is left out?
 
-Each question as one item, the sentence that counts them all, and the facilitator's own: whom to call before the
-day, and what to drop when the first question runs over. The counts of the sentence add up to the questions asked.
+Each question as one item, and the sentence that counts them all: its counts add up to the questions asked.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pbp_assess.core.agenda import Flag, Item, Plan, first_to_drop, plan
+from pbp_assess.core.agenda import Flag, Item, Plan, plan
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
 from pbp_assess.core.profile import Source
@@ -37,12 +36,22 @@ ASK_NEEDED: Final = "What would make the phrase that is needed true of the whole
 SETTLE_PHRASE: Final = "Which phrase is true today, and what would show it."
 SETTLE_DOCUMENT: Final = "Which document shows it, who has it, and who checks it."
 SETTLE_NEEDED: Final = "Who takes it on, and by when."
-HOURS = 24 * 60
+ORDER: Final = (
+    "First comes what most of the functions sought wait on and what we see most differently; then what nothing waits "
+    "on. A question without either needs no discussion."
+)
+_DAY: Final = 24 * 60  # minutes
 
 
 def day_plan(copy: Copy, minutes: int = 0) -> Plan:
     """What fits into the day's discussion; without a number, into the minutes that the matrix gives it."""
     return plan(copy.agenda.items, minutes or copy.facts.matrix.agenda.minutes)
+
+
+def clock(start: datetime.time, minutes: int) -> str:
+    """The time so many minutes after the start: 13:42."""
+    at = (start.hour * 60 + start.minute + minutes) % _DAY
+    return f"{at // 60:02}:{at % 60:02}"
 
 
 # --- one question ---------------------------------------------------------------------------------
@@ -189,6 +198,14 @@ def today_sentence(copy: Copy, planned: Plan) -> str:
     return f"Today {'; '.join((needed, *_rest(copy, planned)))}."
 
 
+def time_sentence(planned: Plan, start: datetime.time | None = None) -> str:
+    """How long it all takes, until when, and what is left of the time."""
+    until = f", until {clock(start, planned.used)}" if start else ""
+    spare = planned.minutes - planned.used
+    left = f" {opening(minutes_words(spare))} {plural(spare, 'is', 'are')} left for what runs over." if spare else ""
+    return f"Together {minutes_words(planned.used)} of {planned.minutes}{until}.{left}"
+
+
 def _named(copy: Copy, names: Sequence[str]) -> str:
     return listed([copy.facts.matrix.criterion_by_id[name].name for name in names], apart=True)
 
@@ -246,46 +263,3 @@ def short_of_time(planned: Plan) -> Iterator[str]:
     easy = [place for place, item in enumerate(planned.today, start=1) if item.by_email]
     if easy:
         yield f"{opening(_numbered(easy))} could be agreed by e-mail instead."
-
-
-# --- the facilitator's own ------------------------------------------------------------------------
-
-
-def clock(start: datetime.time, minutes: int) -> str:
-    """The time so many minutes after the start: 13:42."""
-    at = (start.hour * 60 + start.minute + minutes) % HOURS
-    return f"{at // 60:02}:{at % 60:02}"
-
-
-def overrun_sentences(copy: Copy, planned: Plan) -> Iterator[str]:
-    """What to do when the first question takes longer than it has."""
-    if not planned.today:
-        return
-    name, spare = item_name(copy, planned.today[0]), planned.minutes - planned.used
-    if spare:
-        yield f"{opening(minutes_words(spare))} are not given to any question: they are there for what runs over."
-    for over in (5, 10):
-        gone = first_to_drop(planned.today, over - spare) if over > spare else ()
-        if gone and len(gone) < len(planned.today):
-            names = listed([item_name(copy, item) for item in gone], apart=True)
-            yield f"If “{name}” runs over by {minutes_words(over)}: leave out {names}."
-    if len(planned.today) > 1:
-        yield f"If “{name}” runs over by more, stop, note both views, and give it a time of its own."
-
-
-def calls(copy: Copy, planned: Plan, who: Callable[[str], str]) -> tuple[str, ...]:
-    """Whom to call before the day; `who` says a leader's id in words. Empty but for the facilitator.
-
-    One call a person, in the order of the questions that the person stands alone on.
-    """
-    alone: dict[str, list[str]] = {}
-    for place, item in enumerate(planned.today, start=1):
-        for leader in () if isinstance(item.alone, Withheld) else item.alone:
-            alone.setdefault(leader, []).append(f"{place}. {item_name(copy, item)}")
-    return tuple(f"{who(leader)}: stands alone on {listed(names, apart=True)}" for leader, names in alone.items())
-
-
-def calls_sentence(count: int) -> str:
-    """What the calls are for."""
-    people = f"{opening(things(count, 'person', 'people'))} {plural(count, 'stands', 'stand')}"
-    return f"{people} alone on a question that will come up. Ask them how they want it raised."

@@ -1,0 +1,151 @@
+"""What is there to talk about on the day, in which order, and what fits into the time?"""
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pbp_assess.cli import console
+from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.opening import Judged, copy_for, judge_round
+from pbp_assess.cli.output import STDOUT, DryRun, deliver
+from pbp_assess.cli.register import RegisterOption
+from pbp_assess.cli.session import Session, session_of
+from pbp_assess.problems import UsageError
+
+if TYPE_CHECKING:
+    from pbp_assess.core.agenda import Plan
+    from pbp_assess.core.disclosure import Copy
+    from pbp_assess.report.blocks import View
+
+SHEETS = "sheets"
+FORMATS = ("md", "html", SHEETS)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+
+
+def command(
+    context: typer.Context,
+    minutes: Annotated[int, typer.Option(metavar="MINUTES", help="How long; else as the matrix says.")] = 0,
+    start: Annotated[str, typer.Option(metavar="HH:MM", help="When it begins: the timetable shows the clock.")] = "",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="FORMATS", help=f"Write {', '.join(FORMATS)}; several with a comma.")
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print the agenda as JSON on stdout.")] = False,
+    register: RegisterOption = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Say what to talk about on the development day, in what order, why, and what to leave out.
+
+    Example: pbp-assess agenda --minutes 90 --start 13:30
+
+    Example: pbp-assess agenda --format html,sheets
+
+    Example: pbp-assess agenda --audience facilitator --register ~/names.yaml
+
+    First comes what most functions sought wait on and what leaders see most differently. With --format it is
+    written to reports/PLACE/ROUND: `sheets` is a page to print for each question, for counting hands. The
+    facilitators' copy also says whom to call before the day, and what to drop when a question runs over.
+    """
+    from pbp_assess.report.wording.agenda import day_plan
+
+    session = session_of(context)
+    begins, wanted = _time(start), _formats(formats)
+    if minutes < 0:
+        raise UsageError("--minutes is how long the discussion may take, such as 90")
+    if json and wanted:
+        raise UsageError("--json prints on stdout: leave --format out")
+    judged = judge_round(session, only_sought=True)
+    copy = copy_for(session, judged)
+    planned = day_plan(copy, minutes)
+    if json:
+        from pbp_assess.formats.agenda_json import to_json
+
+        console.out(to_json(copy, planned), end="")
+    elif wanted:
+        _write(session, judged, _made(judged, copy, planned, begins, wanted), output, dry_run=dry_run)
+    else:
+        from pbp_assess.cli.agenda_show import show
+
+        show(session, judged, copy, planned, begins, register)
+    return ExitCode.ANSWERED
+
+
+def _time(text: str) -> datetime.time | None:
+    """The time of day meant; None for an empty text.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not text:
+        return None
+    found = _TIME.fullmatch(text)
+    hour, minute = (int(found[1]), int(found[2])) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise UsageError(f"--start needs a time written HH:MM, such as 13:30, not {text!r}")
+    return datetime.time(hour, minute)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    """The formats named, in the order of FORMATS.
+
+    Raises:
+        UsageError: one is not a format.
+    """
+    named = {part.strip().casefold() for part in text.split(",") if part.strip()}
+    if named - set(FORMATS) or (text and not named):
+        raise UsageError(f"--format is one of {', '.join(FORMATS)}, or several with a comma, not {text!r}")
+    return tuple(format_ for format_ in FORMATS if format_ in named)
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def _made(
+    judged: Judged, copy: "Copy", planned: "Plan", begins: datetime.time | None, wanted: tuple[str, ...]
+) -> dict[str, str | bytes]:
+    """The agenda in each format, by file name; a copy for others than the partnership carries its audience."""
+    from pbp_assess.cli.agenda_show import by_role
+    from pbp_assess.report.agenda.view import agenda_view
+
+    stem = "agenda" if copy.audience == "partnership" else f"agenda-{copy.audience}"
+    view = agenda_view(copy, planned, begins, by_role(judged))
+    files = {f"{stem}.{format_}": _page(view, format_) for format_ in wanted if format_ != SHEETS}
+    if SHEETS in wanted:
+        from pbp_assess.report.agenda.revote import revote_html
+
+        files["agenda-sheets.html"] = revote_html(copy, planned)
+    return files
+
+
+def _page(view: "View", format_: str) -> str | bytes:
+    if format_ == "md":
+        from pbp_assess.report.markdown import to_markdown
+
+        return to_markdown(view)
+    from pbp_assess.report.html import to_html
+
+    return to_html(view)
+
+
+def _write(session: Session, judged: Judged, files: dict[str, str | bytes], output: str, *, dry_run: bool) -> None:
+    """Put each file in its place, and print where."""
+    from pbp_assess.workspace.files import write_atomic
+
+    if output == STDOUT:
+        if len(files) > 1:
+            raise UsageError("--output - takes one format: --format md, or --format html")
+        deliver(session, next(iter(files.values())), STDOUT, force=False, dry_run=False)
+        return
+    facts = judged.result.facts
+    folder = Path(output) if output else judged.workspace.report_folder(facts.place_id, facts.round_id)
+    for name, content in files.items():
+        if not dry_run:
+            write_atomic(folder / name, content)
+        console.out(judged.workspace.shown((folder / name).absolute()))
+    if dry_run:
+        session.say("Nothing is written.")
