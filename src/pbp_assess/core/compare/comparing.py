@@ -7,7 +7,6 @@ never taken for a change of mind.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pbp_assess.core.assess import RoundFacts
 from pbp_assess.core.compare.criteria import CriterionChange, DomainChange, criterion_change, domain_changes
 from pbp_assess.core.compare.facts import (
     DocumentChange,
@@ -23,10 +22,8 @@ from pbp_assess.core.compare.functions import FunctionChange, function_changes, 
 from pbp_assess.core.compare.linking import Uncompared, comparable, level_map, links
 from pbp_assess.core.compare.matching import matched
 from pbp_assess.core.compare.matrices import MatrixChange, matrix_changes
-from pbp_assess.core.compare.moves import Grade
-from pbp_assess.core.compare.side import Matched, PanelChange, Side
+from pbp_assess.core.compare.side import Matched, Side
 from pbp_assess.core.crosswalk import Crosswalk
-from pbp_assess.core.tally import Coverage
 from pbp_assess.problems import NotComparableError
 
 
@@ -34,16 +31,13 @@ from pbp_assess.problems import NotComparableError
 class Comparison:
     """Two rounds of one place, compared.
 
-    `panel` is None where the people who answered both times are not known: then only the whole panels are compared.
-    `criteria` are the questions compared, in the order of the later matrix, `uncompared` all others with the reason;
-    `matched` is what a stored result keeps.
+    `matched` is None where the people who answered both times are not known: then only the whole panels are compared.
+    `criteria` are the questions compared, in the order of the later matrix, `uncompared` all others with the reason.
     """
 
-    before: RoundFacts
-    after: RoundFacts
-    coverage_before: Coverage
-    coverage: Coverage
-    panel: PanelChange | None
+    before: Side
+    after: Side
+    matched: Matched | None
     criteria: tuple[CriterionChange, ...]
     uncompared: tuple[Uncompared, ...]
     domains: tuple[DomainChange, ...]
@@ -53,7 +47,6 @@ class Comparison:
     documents: tuple[DocumentChange, ...]
     actions: Followed
     targets: tuple[TargetResult, ...]
-    matched: Matched | None
 
     @property
     def empty(self) -> bool:
@@ -64,10 +57,6 @@ class Comparison:
         )
         verdicts = any(stage.before != stage.after for function in self.functions for stage in function.stages)
         return not (views or verdicts or self.matrix or self.records or self.documents)
-
-    def graded(self, grade: Grade) -> tuple[CriterionChange, ...]:
-        """The questions of one grade."""
-        return tuple(change for change in self.criteria if change.grade is grade)
 
 
 def compare(before: Side, after: Side, crosswalk: Crosswalk | None = None) -> Comparison:
@@ -93,11 +82,9 @@ def compare(before: Side, after: Side, crosswalk: Crosswalk | None = None) -> Co
         for link in found
     )
     return Comparison(
-        before=before.facts,
-        after=after.facts,
-        coverage_before=before.coverage,
-        coverage=after.coverage,
-        panel=people.panel if people else None,
+        before=before,
+        after=after,
+        matched=people,
         criteria=changes,
         uncompared=rest,
         domains=domain_changes(before, after, changes, same_scale=old.levels == new.levels),
@@ -107,7 +94,6 @@ def compare(before: Side, after: Side, crosswalk: Crosswalk | None = None) -> Co
         documents=tuple(document_changes(before, after)),
         actions=follow(after),
         targets=tuple(target_results(after)),
-        matched=people,
     )
 
 

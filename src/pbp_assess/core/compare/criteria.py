@@ -16,8 +16,9 @@ from pbp_assess.core.tally import Distribution
 class CriterionChange:
     """One question in two rounds; levels of the earlier one stand on the later scale.
 
-    `moves` and `share` are None where the people who answered both times are not known, `before` and `after` (the whole
-    panel) where a question of several parts is known by its counts alone.
+    `moves` and `share` are None where the people who answered both times are not known; `matched_supported` is what
+    most of them see. `before` and `after` (the whole panel) are None where a question of several parts is known by its
+    counts alone.
     """
 
     link: Link
@@ -29,6 +30,7 @@ class CriterionChange:
     supported_before: int | None
     supported: int | None
     moves: Moves | None
+    matched_supported: tuple[int | None, int | None]
     grade: Grade
     direction: Direction
     share: ShareMove | None
@@ -82,6 +84,7 @@ def criterion_change(
         supported_before=then.supported(share) if then else None,
         supported=now.supported(share) if now else None,
         moves=moves,
+        matched_supported=(moves.before.supported(share), moves.after.supported(share)) if moves else (None, None),
         grade=grade(moves, share) if moves else Grade.TOO_FEW,
         direction=direction(moves, share) if moves else Direction.NEITHER,
         share=share_move(level, then, moves, now) if then and now and moves else None,

@@ -1,0 +1,282 @@
+"""Who may see what of a comparison?
+
+Answers then and now can be taken from one another, and what is left is an answer of the one who came or went. Shared
+copies therefore print no distribution of the people who answered both times, count moves only where a change is clear
+and nobody stands nearly alone in it, and leave out what joiners and leavers did while they are few.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from pbp_assess.core.assess import RoundFacts
+from pbp_assess.core.compare import Comparison, CriterionChange, Direction, DomainChange, FunctionChange, Grade
+from pbp_assess.core.compare.facts import DocumentChange, Followed, RecordChange, TargetResult
+from pbp_assess.core.compare.linking import Uncompared
+from pbp_assess.core.compare.matrices import MatrixChange
+from pbp_assess.core.compare.moves import Moves, ShareMove
+from pbp_assess.core.compare.side import PanelChange, Side
+from pbp_assess.core.crosswalk import Link
+from pbp_assess.core.disclosure.copy import Audience, Band
+from pbp_assess.core.disclosure.counts import FEWEST_PRINTED, bands, blurred
+from pbp_assess.core.disclosure.rules import too_few
+from pbp_assess.core.gate import Withheld
+from pbp_assess.core.profile import CriterionProfile, Held, Source, profile_domain
+from pbp_assess.core.tally import Distribution, Ratio
+
+FEWEST_TO_TELL_APART = 5  # joiners or leavers
+
+
+class ChangeKeptBack(StrEnum):
+    """What a copy of a comparison does not show."""
+
+    PEOPLE = "who moved"
+    MOVES = "how many moved where few did"
+    DISTRIBUTIONS = "counts by level of those who answered both times"
+    EFFECTS = "what joiners and leavers did to a share"
+
+
+@dataclass(frozen=True, slots=True)
+class MovesCopy:
+    """Those who gave a level both times, as far as an audience may see them."""
+
+    up: int | Withheld
+    same: int | Withheld
+    down: int | Withheld
+    of: int
+    before: tuple[Band, ...] | Withheld
+    after: tuple[Band, ...] | Withheld
+    supported_before: int | Withheld | None
+    supported: int | Withheld | None
+    chance: Fraction | Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCopy:
+    """A share of the whole panel then and now, and why it moved; an effect is None where it is undefined."""
+
+    level: int
+    before: Ratio | Withheld
+    after: Ratio | Withheld
+    leavers: Fraction | Withheld | None
+    real: Fraction | Withheld | None
+    joiners: Fraction | Withheld | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionChangeCopy:
+    """What an audience may see of one question in two rounds; `before` and `after` are the whole panel's."""
+
+    link: Link
+    domain: str
+    held_before: Held
+    held: Held
+    supported_before: int | Withheld | None
+    supported: int | Withheld | None
+    before: tuple[Band, ...] | Withheld | None
+    after: tuple[Band, ...] | Withheld | None
+    grade: Grade
+    direction: Direction
+    moves: MovesCopy | None
+    share: ShareCopy | None
+
+    @property
+    def rose(self) -> bool:
+        """Views rose, clearly or possibly."""
+        return self.grade.called and self.direction is Direction.UP
+
+    @property
+    def fell(self) -> bool:
+        """Views fell, clearly or possibly."""
+        return self.grade.called and self.direction is Direction.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonCopy:
+    """A comparison as one audience may see it, with what was kept back.
+
+    `panel` is None where the people who answered both times are not known.
+    """
+
+    audience: Audience
+    before: RoundFacts
+    facts: RoundFacts
+    members_before: Ratio
+    members: Ratio
+    panel: PanelChange | None
+    criteria: tuple[CriterionChangeCopy, ...]
+    uncompared: tuple[Uncompared, ...]
+    domains: tuple[DomainChange, ...]
+    functions: tuple[FunctionChange, ...]
+    matrix: tuple[MatrixChange, ...]
+    records: tuple[RecordChange, ...]
+    documents: tuple[DocumentChange, ...]
+    actions: Followed
+    targets: tuple[TargetResult, ...]
+    kept_back: tuple[ChangeKeptBack, ...]
+
+    @property
+    def rose(self) -> tuple[CriterionChangeCopy, ...]:
+        """Questions on which views rose."""
+        return tuple(change for change in self.criteria if change.rose)
+
+    @property
+    def fell(self) -> tuple[CriterionChangeCopy, ...]:
+        """Questions on which views fell."""
+        return tuple(change for change in self.criteria if change.fell)
+
+    @property
+    def too_few(self) -> tuple[CriterionChangeCopy, ...]:
+        """Questions on which too few answered both times."""
+        return tuple(change for change in self.criteria if change.grade is Grade.TOO_FEW)
+
+    @property
+    def as_before(self) -> tuple[CriterionChangeCopy, ...]:
+        """Questions without a clear change."""
+        return tuple(change for change in self.criteria if change.grade is Grade.NO_CLEAR_CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one audience may see of one comparison; levels used that rest on too few answers are masked."""
+
+    audience: Audience
+    minimum_cell: int
+    before: Mapping[str, CriterionProfile]
+    after: Mapping[str, CriterionProfile]
+
+    @property
+    def everything(self) -> bool:
+        """Whether this is the facilitator's own copy."""
+        return self.audience is Audience.FACILITATOR
+
+    def criterion(self, change: CriterionChange) -> CriterionChangeCopy:
+        """One question: levels used, grade and direction for all; counts where they single nobody out."""
+        few_then, few_now = (self._few(spread) for spread in (change.before, change.after))
+        public = self.audience is Audience.PUBLIC
+        return CriterionChangeCopy(
+            link=change.link,
+            domain=change.domain,
+            held_before=self._held(change.held_before, few=few_then),
+            held=self._held(change.held, few=few_now),
+            supported_before=Withheld.WITHHELD if public or few_then else change.supported_before,
+            supported=Withheld.WITHHELD if public or few_now else change.supported,
+            before=self._spread(change.before),
+            after=self._spread(change.after),
+            grade=change.grade,
+            direction=change.direction if self.everything or change.grade.called else Direction.NEITHER,
+            moves=self._moves(change, change.moves) if change.moves else None,
+            share=self._share(change.share) if change.share else None,
+        )
+
+    def _few(self, spread: Distribution | None) -> bool:
+        """Whether too few gave a level for this audience."""
+        return not self.everything and spread is not None and 0 < spread.n < self.minimum_cell
+
+    def _held(self, held: Held, *, few: bool) -> Held:
+        return Held(None, Source.TOO_FEW) if few and held.source is Source.SUPPORTED else held
+
+    def _spread(self, spread: Distribution | None) -> tuple[Band, ...] | Withheld | None:
+        """Counts by level: the facilitator's alone, where what the matched said stands beside them."""
+        if spread is None:
+            return None
+        return bands(spread, fold=False) if self.everything else Withheld.WITHHELD
+
+    def _moves(self, change: CriterionChange, moves: Moves) -> MovesCopy:
+        """Counts of moves, where the change is clear and neither count is of one or two."""
+        counted = self.everything or (
+            self.audience is Audience.PARTNERSHIP
+            and change.grade is Grade.CLEAR
+            and not any(0 < count < FEWEST_PRINTED for count in (moves.up, moves.down))
+        )
+        once = (spread.n - moves.n for spread in (change.before, change.after) if spread)
+        apart = self.everything or (self.audience is Audience.PARTNERSHIP and all(map(_unseen, once)))
+        share, hidden = moves.n >= self.minimum_cell and apart, Withheld.WITHHELD
+        then, now = change.matched_supported
+        return MovesCopy(
+            moves.up if counted else hidden,
+            moves.same if self.everything else hidden,
+            moves.down if counted else hidden,
+            moves.n,
+            bands(moves.before, fold=False) if self.everything else hidden,
+            bands(moves.after, fold=False) if self.everything else hidden,
+            then if self.everything or share else hidden,
+            now if self.everything or share else hidden,
+            moves.chance if counted else hidden,
+        )
+
+    def _share(self, share: ShareMove) -> ShareCopy:
+        """Whole shares as anywhere else; effects when nobody can be taken out of them."""
+        if self.everything:
+            return ShareCopy(share.level, share.before, share.after, share.leavers, share.real, share.joiners)
+        before, after = (self._count(ratio) for ratio in (share.before, share.after))
+        exact = before is share.before and after is share.after
+        shown = exact and all(map(_unseen, (share.left, share.joined)))
+        effects = (share.leavers, share.real, share.joiners)
+        return ShareCopy(share.level, before, after, *(effect if shown else Withheld.WITHHELD for effect in effects))
+
+    def _count(self, ratio: Ratio) -> Ratio | Withheld:
+        return Withheld.WITHHELD if ratio.of < self.minimum_cell else blurred(ratio)
+
+    def function(self, change: FunctionChange) -> FunctionChange:
+        """A function; the public sees only the stage that is sought."""
+        if self.audience is not Audience.PUBLIC:
+            return change
+        return replace(change, stages=tuple(stage for stage in change.stages if stage is change.aim))
+
+    def domain(self, change: DomainChange, before: Side, after: Side) -> DomainChange:
+        """An area, without the levels used that rest on too few answers."""
+        then = change.before and profile_domain(before.facts.matrix, change.before.domain, self.before)
+        return replace(change, before=then, after=profile_domain(after.facts.matrix, change.domain, self.after))
+
+    def target(self, result: TargetResult) -> TargetResult:
+        """A target with the level used as this audience may see it."""
+        known = self.after.get(result.target.criterion)
+        return replace(result, held=known.held if known else None)
+
+    def uncompared(self, entry: Uncompared) -> Uncompared:
+        """A question that is not compared, with its level as this audience may see it."""
+        side = self.after if entry.criterion in self.after else self.before
+        return replace(entry, held=side[entry.criterion].held)
+
+
+def _unseen(people: int) -> bool:
+    """Whether so many came or went (or nobody at all) that none of them can be told apart."""
+    return people == 0 or people >= FEWEST_TO_TELL_APART
+
+
+def _masked(side: Side, audience: Audience) -> dict[str, CriterionProfile]:
+    """The questions of a round, without the levels used that rest on too few answers."""
+    least, open_ = side.facts.matrix.counting.minimum_cell, audience is Audience.FACILITATOR
+    return {
+        name: replace(profile, held=Held(None, Source.TOO_FEW))
+        if not open_ and too_few(profile, least) and profile.held.source is Source.SUPPORTED
+        else profile
+        for name, profile in side.criteria.items()
+    }
+
+
+def disclose_comparison(comparison: Comparison, audience: Audience) -> ComparisonCopy:
+    """The copy of a comparison that this audience may see."""
+    before, after = comparison.before, comparison.after
+    cell = after.facts.matrix.counting.minimum_cell
+    rules = _Rules(audience, cell, _masked(before, audience), _masked(after, audience))
+    return ComparisonCopy(
+        audience=audience,
+        before=before.facts,
+        facts=after.facts,
+        members_before=before.coverage.members,
+        members=after.coverage.members,
+        panel=comparison.matched.panel if comparison.matched else None,
+        criteria=tuple(map(rules.criterion, comparison.criteria)),
+        uncompared=tuple(map(rules.uncompared, comparison.uncompared)),
+        domains=tuple(rules.domain(change, before, after) for change in comparison.domains),
+        functions=tuple(map(rules.function, comparison.functions)),
+        matrix=comparison.matrix,
+        records=comparison.records,
+        documents=comparison.documents,
+        actions=comparison.actions,
+        targets=tuple(map(rules.target, comparison.targets)),
+        kept_back=() if rules.everything else tuple(ChangeKeptBack),
+    )
