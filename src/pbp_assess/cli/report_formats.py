@@ -26,7 +26,13 @@ def _html(view: View, _looks: Looks) -> str:
     return to_html(view)
 
 
-PAGES: Final[Mapping[str, Callable[[View, Looks], Content]]] = {"md": _markdown, "html": _html}
+def _word(view: View, looks: Looks) -> bytes:
+    from pbp_assess.report.docx import to_docx
+
+    return to_docx(view, looks.reference)
+
+
+PAGES: Final[Mapping[str, Callable[[View, Looks], Content]]] = {"md": _markdown, "html": _html, "docx": _word}
 """Formats made from a report's view."""
 
 FORMATS: Final = (*PAGES, "json")

@@ -80,10 +80,36 @@ def _summary(request: Request) -> "View":
     return summary_view(request.copy)
 
 
+def _outcome(request: Request) -> "View":
+    from pbp_assess.report.outcome import outcome_view
+
+    return outcome_view(request.copy)
+
+
 def _function(request: Request) -> "View":
     from pbp_assess.report.function.paper import function_view
 
     return function_view(request.copy, request.subject)
+
+
+def _leader(request: Request) -> "View":
+    from pbp_assess.core.disclosure import disclose_leader
+    from pbp_assess.report.leader import leader_view
+
+    return leader_view(disclose_leader(request.judged.result, request.judged.dossier, request.subject))
+
+
+def _leader_meant(session: "Session", judged: "Judged", typed: str, register: "Path | None") -> str:
+    """The id of somebody asked in the round, by id, role or name.
+
+    Raises:
+        NotFoundError: nobody of that name is.
+    """
+    from pbp_assess.cli.asked import leader_meant
+    from pbp_assess.cli.register import names
+
+    known = names(register, judged.workspace, judged.dossier.place_id)
+    return leader_meant(session, judged.dossier, typed, known)
 
 
 def _function_meant(_session: "Session", judged: "Judged", typed: str, _register: "Path | None") -> str:
@@ -104,6 +130,7 @@ def _function_meant(_session: "Session", judged: "Judged", typed: str, _register
 
 KINDS: Final[Mapping[str, Kind]] = {
     "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR)),
+    "outcome": Kind("what came of the day", _outcome, (PARTNERSHIP, FACILITATOR)),
     "summary": Kind("one page for everybody", _summary, (PUBLIC, PARTNERSHIP, FACILITATOR), settled=True),
     "function": Kind(
         "the case for one function, for the ICB",
@@ -113,6 +140,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         subject="FUNCTION",
         meant=_function_meant,
     ),
+    "leader": Kind("a leader's own sheet", _leader, (FACILITATOR,), own=True, subject="LEADER", meant=_leader_meant),
 }
 
 

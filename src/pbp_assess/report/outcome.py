@@ -1,0 +1,102 @@
+"""What came of the day: what was agreed, on what we still differ, what it changes, and who does what by when?
+
+Beside the private answers, never over them: each level agreed stands beside what most leaders had said, and each
+result beside the one on the private answers alone.
+"""
+
+from pbp_assess.core.assess import Commitment
+from pbp_assess.core.disclosure import Copy
+from pbp_assess.report.blocks import Block, Cell, Inset, Paragraph, Section, Table, View
+from pbp_assess.report.day.changed import changed
+from pbp_assess.report.day.ready import NO_POLICY, NOTHING_SOUGHT
+from pbp_assess.report.frame import framed
+from pbp_assess.report.wording import outcome as words
+from pbp_assess.report.wording.changes import actions_of_this_round, commitment_status
+from pbp_assess.report.wording.counts import day, opening, some_are
+from pbp_assess.report.wording.levels import level_words
+from pbp_assess.report.wording.measures import STATUSES
+from pbp_assess.report.wording.readiness import (
+    ICB_DECIDES,
+    READY_EITHER_WAY,
+    SOUGHT,
+    function_name,
+    ready_count,
+    results_sentence,
+    status_words,
+    with_and_without_agreed,
+)
+
+
+def _agreed_table(copy: Copy) -> Table:
+    """One row a level agreed: before the day, on the day, why, and what shows it."""
+    rows: list[tuple[Cell, ...]] = []
+    for name, agreed in words.agreed_here(copy).items():
+        entry = copy.criteria[name]
+        level = level_words(copy.facts.matrix, entry.criterion, agreed.level)
+        said = (entry.criterion.name, words.before_words(copy, entry), level, words.reason(agreed))
+        rows.append((*said, words.shown_by(agreed)))
+    header = ("Question", "Before the day: most leaders see", "Agreed on the day", "Why", "What shows it")
+    return Table("Levels agreed on the day", header, tuple(rows))
+
+
+def _now(copy: Copy) -> Section:
+    blocks: list[Block] = []
+    if copy.agreed:
+        blocks += [Paragraph(words.agreed_sentence(copy), lead=True), _agreed_table(copy), Paragraph(words.DISSENT)]
+    if differ := words.differ_sentence(copy):
+        blocks.append(Paragraph(differ))
+    blocks = blocks or [Paragraph("Every level in use is what a document shows, or what most leaders see.")]
+    return Section("now", "Where are we now?", (Section("agreed", words.agreed_heading(copy), tuple(blocks)),))
+
+
+def _both_ways(copy: Copy) -> Table:
+    """Each function's result on the private answers alone, and with what was agreed."""
+    rows: list[tuple[Cell, ...]] = []
+    for function in copy.sought:
+        aim = function.aim
+        alone = STATUSES[aim.private.status] if aim else status_words(aim)
+        rows.append((function_name(copy, function.function), alone, status_words(aim)))
+    header = ("Function", "On the private answers alone", "With what was agreed on the day")
+    return Table("Each function sought, both ways", header, tuple(rows))
+
+
+def _ready(copy: Copy) -> Section:
+    if copy.facts.matrix.readiness is None:
+        return Section("both", "A profile, and no view on delegation", (Paragraph(NO_POLICY),))
+    if not copy.sought:
+        return Section("both", "No function is sought in this round", (Paragraph(NOTHING_SOUGHT),))
+    heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
+    if len(copy.sought) == 1:
+        heading = results_sentence(copy).rstrip(".")
+    both = Paragraph(" ".join(with_and_without_agreed(copy)), lead=True)
+    return Section("both", heading, (Inset(ICB_DECIDES), both, _both_ways(copy)))
+
+
+def _action_row(copy: Copy, taken: Commitment) -> tuple[Cell, ...]:
+    about, known = words.about(copy, taken.criterion, taken.function), words.how_known(copy, taken.criterion)
+    return (taken.what, taken.owner, day(taken.due), commitment_status(copy, taken), about, known)
+
+
+def _actions(copy: Copy) -> Section:
+    taken = actions_of_this_round(copy)
+    blocks: list[Block] = []
+    if taken:
+        header = ("What", "Owner", "By when", f"On {day(copy.facts.as_of)}", "About", "What could show it")
+        rows = tuple(_action_row(copy, entry) for entry in taken)
+        blocks.append(Table("Actions of this round", header, rows))
+    blocks += [Paragraph(text) for text in (words.loose_sentence(copy),) if text]
+    blocks = blocks or [Paragraph("An action needs an owner and a date.")]
+    return Section("actions", words.actions_heading(copy), tuple(blocks))
+
+
+def outcome_view(copy: Copy) -> View:
+    """The outcome report of one copy."""
+    sign_off = (Paragraph(words.SIGNED_OFF), Paragraph(words.CORRECTIONS))
+    parts = (
+        _now(copy),
+        Section("changed", "What has changed?", (changed(copy),)),
+        Section("ready", "What are we ready for?", (_ready(copy),)),
+        _actions(copy),
+        Section("sign-off", "Signing off, and how to ask for a correction", sign_off),
+    )
+    return framed(copy, words.title(copy), "After the development day", parts)
