@@ -55,8 +55,15 @@ def command(
     if output == STDOUT:
         deliver(session, next(iter(report.files.values())), STDOUT, force=False, dry_run=False)
         return ExitCode.ANSWERED
-    for path in _write(report, output, dry_run=dry_run):
+    folder = Path(output) if output else report.folder
+    if register and KINDS[kind].named:
+        from pbp_assess.workspace.register import refuse_inside
+
+        refuse_inside(report.workspace, folder, "with --register it holds names, and")
+    for path in _write(report, folder, dry_run=dry_run):
         console.out(path)
+    if KINDS[kind].own:
+        session.say("This is for one reader: keep it out of shared folders, and out of mail to anybody else.")
     if dry_run:
         session.say("Nothing is written.")
     return ExitCode.ANSWERED
@@ -89,11 +96,10 @@ def _report(
     )
 
 
-def _write(report: _Report, output: str, *, dry_run: bool) -> tuple[str, ...]:
+def _write(report: _Report, folder: Path, *, dry_run: bool) -> tuple[str, ...]:
     """Put each file in its place; the paths, as messages name them."""
     from pbp_assess.workspace.files import write_atomic
 
-    folder = Path(output) if output else report.folder
     for name, content in report.files.items():
         if not dry_run:
             write_atomic(folder / name, content)
@@ -102,4 +108,5 @@ def _write(report: _Report, output: str, *, dry_run: bool) -> tuple[str, ...]:
 
 def write_day_report(session: Session) -> tuple[str, ...]:
     """Write the development-day report as usual; the paths, HTML last."""
-    return _write(_report(session, "day", formats_meant(USUAL), "", None, Looks()), "", dry_run=False)
+    report = _report(session, "day", formats_meant(USUAL), "", None, Looks())
+    return _write(report, report.folder, dry_run=False)

@@ -52,7 +52,7 @@ class Kind:
 
     `audiences` may have it, the first of them unless told otherwise. With `settled` no default of the workspace
     changes that. `own` is a report that never leaves the facilitators or the leader it is written for. `meant` finds
-    the id of the `subject` that was typed.
+    the id of the `subject` that was typed. With `named` it holds names, where a register was given for it.
     """
 
     help: str
@@ -62,6 +62,7 @@ class Kind:
     subject: str = ""
     meant: "Callable[[Session, Judged, str, Path | None], str] | None" = None
     own: bool = False
+    named: bool = False
     deck: Callable[[Request], Any] | None = None
 
 
@@ -112,6 +113,26 @@ def _leader_meant(session: "Session", judged: "Judged", typed: str, register: "P
     return leader_meant(session, judged.dossier, typed, known)
 
 
+def _facilitator(request: Request) -> "View":
+    """Names stand in it only where the register was named for this very report."""
+    from pbp_assess.cli.asked import role_of
+    from pbp_assess.cli.chase import owing
+    from pbp_assess.cli.register import Names, names
+    from pbp_assess.report.facilitator import facilitator_view
+    from pbp_assess.report.wording.facilitator import Waiting
+
+    dossier, as_of = request.judged.dossier, request.copy.facts.as_of
+    given = request.register
+    known = names(given, request.judged.workspace, dossier.place_id) if given else Names()
+
+    def who(leader: str) -> str:
+        role, person = role_of(dossier, leader), known.people.get(leader)
+        return f"{person.name} ({role})" if person else role
+
+    waiting = [Waiting(who(one.leader), one.route, one.days, one.answered, one.of) for one in owing(dossier, as_of)]
+    return facilitator_view(request.copy, dossier, who, waiting)
+
+
 def _function_meant(_session: "Session", judged: "Judged", typed: str, _register: "Path | None") -> str:
     """The function sought of this id.
 
@@ -141,6 +162,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         meant=_function_meant,
     ),
     "leader": Kind("a leader's own sheet", _leader, (FACILITATOR,), own=True, subject="LEADER", meant=_leader_meant),
+    "facilitator": Kind("the facilitators' own pages", _facilitator, (FACILITATOR,), own=True, named=True),
 }
 
 
