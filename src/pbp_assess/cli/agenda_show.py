@@ -52,9 +52,9 @@ def show(
         console.prose(said.time_sentence(planned, begins))
     if copy.sought:
         console.prose(wording.ICB_DECIDES)
-    session.say(
-        f"\nNext: pbp-assess agenda --format html,sheets{session.again()} writes it, with a sheet for each vote"
-    )
+    audience = f" --audience {session.audience}" if session.audience else ""
+    again = f"--format html,sheets{session.again()}{audience}"
+    session.say(f"\nNext: pbp-assess agenda {again} writes it, and a sheet for each question to count hands on")
 
 
 def _item(copy: Copy, place: int, item: Item, after: int, begins: datetime.time | None) -> None:

@@ -13,6 +13,7 @@ from pbp_assess.cli.opening import copy_for, judge_round
 from pbp_assess.cli.output import DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
 from pbp_assess.cli.report_formats import FORMATS, USUAL, contents, formats_meant
+from pbp_assess.cli.report_index import write_index
 from pbp_assess.cli.report_kinds import KINDS, Looks, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from pbp_assess.cli.report_formats import Content
     from pbp_assess.workspace.layout import Workspace
 
-STDOUT = "-"
-_NAMED = "; ".join(f"{name}, {kind.help}" for name, kind in KINDS.items())
+STDOUT, INDEX = "-", "index"
+_NAMED = "; ".join([*(f"{name}, {kind.help}" for name, kind in KINDS.items()), f"{INDEX}, a page that lists them all"])
 
 
 def command(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help=f"Which report: {_NAMED}.", autocompletion=lambda: list(KINDS))] = "day",
+    kind: Annotated[
+        str, typer.Argument(help=f"Which report: {_NAMED}.", autocompletion=lambda: [*KINDS, INDEX])
+    ] = "day",
     subject: Annotated[str, typer.Argument(help="Of which function, or for which leader.")] = "",
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMATS", help=f"{', '.join(FORMATS)}; several with a comma.")
@@ -48,6 +51,8 @@ def command(
     paths are printed on stdout. docs/reports.md says what each kind holds and who may have it.
     """
     session = session_of(context)
+    if kind == INDEX:
+        return write_index(session, output, dry_run=dry_run)
     wanted = formats_meant(formats)
     if output == STDOUT and len(wanted) > 1:
         raise UsageError("--output - takes one format: --format md, or --format html")

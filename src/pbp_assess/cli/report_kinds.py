@@ -179,9 +179,9 @@ def kind_meant(name: str, subject: str) -> Kind:
     if kind is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, KINDS, 1)
+        near = get_close_matches(name, [*KINDS, "index"], 1)
         meant = f"; did you mean {near[0]}?" if near else ""
-        raise UsageError(f"{name!r} is no kind of report{meant}; there are {', '.join(KINDS)}")
+        raise UsageError(f"{name!r} is no kind of report{meant}; there are {', '.join(KINDS)} and index")
     if kind.subject and not subject:
         raise UsageError(f"say which {kind.subject.lower()}: pbp-assess report {name} {kind.subject}")
     if subject and not kind.subject:

@@ -219,10 +219,12 @@ def _outstanding(result: "AssessmentResult") -> None:
 
 def _could(function: "FunctionReadiness") -> str:
     """Whether answers could still change one function."""
+    from pbp_assess.core.gate import Withheld
+
     aim = function.aim
     if aim is not None and aim.gate.awaits_answers:
         return "are needed first"
-    if aim is None or aim.bounds.settled:
+    if aim is None or isinstance(aim.bounds, Withheld) or aim.bounds.settled:
         return "cannot change the result"
     return f"could change the result ({counted(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
 
@@ -247,6 +249,8 @@ def _json(judged: Judged) -> str:
     """The same as JSON, for the facilitator's own use."""
     import json
 
+    from pbp_assess.core.gate import Withheld
+
     facts, coverage = judged.result.facts, judged.result.coverage
     policy = facts.matrix.readiness
     stages = policy.stages.items() if policy else ()
@@ -269,7 +273,7 @@ def _json(judged: Judged) -> str:
                 "deciding": function.aim.bounds.deciding,
             }
             for function in judged.result.sought
-            if function.aim
+            if function.aim and not isinstance(function.aim.bounds, Withheld)
         ],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False)

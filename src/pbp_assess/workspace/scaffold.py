@@ -46,6 +46,8 @@ survey.yaml
 forms/
 surveys/
 *-facilitator.*
+facilitator.*
+leader-*.*
 """
 _EDITOR_LINE = "# yaml-language-server: $schema={}docs/schema/{}.schema.json\n"
 _ACRONYMS = {"icb", "nhs", "gp", "vcse"}
