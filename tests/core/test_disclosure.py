@@ -177,7 +177,7 @@ def test_the_facilitator_sees_everything() -> None:
 
 
 def test_the_partnership_sees_counts_that_single_nobody_out() -> None:
-    found, whole = criterion(COLUMN, PARTNERSHIP), criterion(COLUMN, FACILITATOR)
+    found = criterion(COLUMN, PARTNERSHIP)
     assert found.bands == (Band(2, 4), Band(3, 5))
     assert (found.supported, found.at_held, found.asked, found.n) == (2, Ratio(8, 9, up_to=9), 11, 9)
     assert found.states == {State.LEVEL: 9, Together.NO_LEVEL: 2}

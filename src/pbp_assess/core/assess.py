@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pbp_assess.core.agenda import Agenda, agenda
 from pbp_assess.core.assessment import Dossier, Exclusion, State, Waiver
 from pbp_assess.core.breakdown import SectorTally, tally_sectors
-from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test
+from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test, Withheld
 from pbp_assess.core.holding import Holding, holdings
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Profile, Source
@@ -72,11 +72,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """One function at one stage: the gate with all that was agreed, and on the private answers alone."""
+    """One function at one stage: the gate with all that was agreed, and on the private answers alone.
+
+    `bounds` may be withheld in a shared copy.
+    """
 
     gate: Gate
     private: Gate
-    bounds: Bounds
+    bounds: Bounds | Withheld
     regression: Regression
     conditions: tuple[Condition, ...]
 

@@ -17,6 +17,7 @@ from pbp_assess.core.disclosure import AgreedCopy, Band, Copy, CriterionCopy, Ki
 from pbp_assess.core.fields import Written
 from pbp_assess.core.gate import Check, Finding, Gate, Withheld
 from pbp_assess.core.profile import DomainProfile, Held
+from pbp_assess.core.robustness import Bounds
 from pbp_assess.core.tally import Ratio
 
 SCHEMA = "pbp-assess/result/1"
@@ -197,8 +198,18 @@ def _condition(condition: Condition) -> Object:
     )
 
 
+def _bounds(bounds: Bounds | Withheld) -> Object:
+    if isinstance(bounds, Withheld):
+        return dict.fromkeys(("lowest", "highest", "settled", "deciding"), _value(bounds))
+    return {
+        "lowest": bounds.lowest.value,
+        "highest": bounds.highest.value,
+        "settled": bounds.settled,
+        "deciding": bounds.deciding,
+    }
+
+
 def _stage(copy: Copy, stage: str, result: StageResult, say: Sentence) -> Object:
-    bounds = result.bounds
     return {
         "stage": stage,
         **_gate(copy, result.gate, say),
@@ -206,13 +217,7 @@ def _stage(copy: Copy, stage: str, result: StageResult, say: Sentence) -> Object
             "status": result.private.status.value,
             "outcome": result.private.outcome.value,
         },
-        "answers_still_out": {
-            "lowest": bounds.lowest.value,
-            "highest": bounds.highest.value,
-            "settled": bounds.settled,
-            "deciding": bounds.deciding,
-            "needed_first": result.gate.awaits_answers,
-        },
+        "answers_still_out": {**_bounds(result.bounds), "needed_first": result.gate.awaits_answers},
         "regression": result.regression.value,
         "conditions": [_condition(condition) for condition in result.conditions],
     }

@@ -12,6 +12,7 @@ from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure import FEWEST_PRINTED, Audience, Band, Copy, CriterionCopy, Together
 from pbp_assess.core.gate import Finding, Outcome, Withheld
 from pbp_assess.core.matrix import Domain
+from pbp_assess.core.robustness import Bounds
 from pbp_assess.formats.tabular import Sheet, Value
 
 MEAN: Final = "mean of ordinal levels: not for reports"
@@ -137,6 +138,13 @@ def _stages(copy: Copy) -> Iterator[tuple[FunctionReadiness, str, StageResult]]:
     return ((function, stage, result) for function in copy.functions for stage, result in function.stages.items())
 
 
+def _bounds(bounds: Bounds | Withheld) -> Row:
+    """What the answers still out could do, where this copy may say so."""
+    if isinstance(bounds, Withheld):
+        return dict.fromkeys(("lowest", "highest", "settled"), bounds.value)
+    return {"lowest": bounds.lowest.value, "highest": bounds.highest.value, "settled": bounds.settled}
+
+
 def _stage(copy: Copy, function: FunctionReadiness, stage: str, result: StageResult) -> Row:
     return {
         "function": function.function,
@@ -146,9 +154,7 @@ def _stage(copy: Copy, function: FunctionReadiness, stage: str, result: StageRes
         "status": result.gate.status.value,
         "outcome": result.gate.outcome.value,
         "status_on_private_answers": result.private.status.value,
-        "lowest": result.bounds.lowest.value,
-        "highest": result.bounds.highest.value,
-        "settled": result.bounds.settled,
+        **_bounds(result.bounds),
         "tests": len(result.gate.findings),
         "not_met": len(result.gate.shortfalls),
         "undetermined": len(result.gate.unknowns),

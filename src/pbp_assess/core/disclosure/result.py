@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pbp_assess.core.assess import AssessmentResult, headline_of, levels_used
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure.agenda import shared_agenda
+from pbp_assess.core.disclosure.bounds import StillOut
 from pbp_assess.core.disclosure.copy import Audience, Copy, KeptBack, SectorCopy
 from pbp_assess.core.disclosure.counts import FEWEST_PRINTED
 from pbp_assess.core.disclosure.kinds import kinds_in_all
@@ -70,7 +71,7 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
     """The copy of a result that this audience may see."""
     minimum = result.facts.matrix.counting.minimum_cell
     few = any(too_few(profile, minimum) for profile in result.profile.criteria.values())
-    rules = Rules(audience, result.facts.matrix, _count_at(result), few)
+    rules = Rules(audience, result.facts.matrix, _count_at(result), few, StillOut(result))
     full = rules.everything
     shown = result.functions if audience is not Audience.PUBLIC else result.sought
     coverage: Coverage = result.coverage

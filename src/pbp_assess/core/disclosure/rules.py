@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pbp_assess.core.agreement import Agreement, Closeness, agreement
 from pbp_assess.core.assess import Condition, FunctionReadiness, NamedDissent, StageResult
+from pbp_assess.core.disclosure.bounds import StillOut
 from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, CriterionCopy, Kinds
 from pbp_assess.core.disclosure.counts import bands, blurred, folded
 from pbp_assess.core.disclosure.kinds import kinds_of
@@ -33,6 +34,7 @@ class Rules:
     matrix: Matrix
     count_at: Mapping[str, int]
     few_anywhere: bool
+    still_out: StillOut
 
     @property
     def everything(self) -> bool:
@@ -89,7 +91,14 @@ class Rules:
     def stage(self, result: StageResult) -> StageResult:
         """A function's stage as this audience may see it."""
         conditions = tuple(Condition(self.finding(entry.finding), entry.commitment) for entry in result.conditions)
-        return replace(result, gate=self.gate(result.gate), private=self.gate(result.private), conditions=conditions)
+        told = self.everything or self.still_out.tells(result.gate)
+        return replace(
+            result,
+            gate=self.gate(result.gate),
+            private=self.gate(result.private),
+            bounds=result.bounds if told else Withheld.WITHHELD,
+            conditions=conditions,
+        )
 
     def function(self, function: FunctionReadiness) -> FunctionReadiness:
         """A function; the public sees only the stage that is sought."""

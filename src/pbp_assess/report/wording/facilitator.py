@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pbp_assess.core.assess import StageResult
 from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.gate import Withheld
 from pbp_assess.report.wording.counts import listed, number, opening, plural, share_words, things
 from pbp_assess.report.wording.readiness import function_name
 
@@ -99,12 +101,16 @@ def chasing_line(copy: Copy, waiting: Waiting, closes: str) -> str:
     return f"“Thank you for your answers; {things(rest, 'question')} {plural(rest, 'is', 'are')} left. Could you{by}?”"
 
 
+def _settled(aim: StageResult) -> bool:
+    return not isinstance(aim.bounds, Withheld) and aim.bounds.settled
+
+
 def out_sentence(copy: Copy) -> str:
     """Whether the answers still out could change a result; empty where nothing is sought."""
     judged = [function for function in copy.sought if function.aim]
     if not judged:
         return ""
-    open_ = [function.function for function in judged if function.aim and not function.aim.bounds.settled]
+    open_ = [function.function for function in judged if function.aim and not _settled(function.aim)]
     if not open_:
         return "Whatever the answers still out turn out to be, lowest or highest, no result changes."
     names = listed([function_name(copy, name) for name in open_], apart=True)

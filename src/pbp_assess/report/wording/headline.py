@@ -142,7 +142,8 @@ class AgreementCounts:
         return self.closely + self.less_closely + self.no_shared_view + self.too_few + self.not_asked
 
 
-def _agreement_part(entry: CriterionCopy) -> str:
+def agreement_part(entry: CriterionCopy) -> str:
+    """Which part of AgreementCounts a question is counted in."""
     spread = entry.agreement
     if entry.held.source is Source.NO_SHARED_VIEW:
         return "no_shared_view"
@@ -158,7 +159,7 @@ def agreement_counts(copy: Copy) -> AgreementCounts:
     counts = dict.fromkeys(("closely", "less_closely", "no_shared_view", "too_few", "not_asked"), 0)
     for entry in copy.criteria.values():
         if entry.held.source is not Source.EXCLUDED:
-            counts[_agreement_part(entry)] += 1
+            counts[agreement_part(entry)] += 1
     return AgreementCounts(**counts)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from pbp_assess.core.assess import Condition, FunctionReadiness, StageResult
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure import Copy
-from pbp_assess.core.gate import Status
+from pbp_assess.core.gate import Status, Withheld
 from pbp_assess.core.regression import Regression
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, some_are, things
 from pbp_assess.report.wording.measures import STATUSES
@@ -123,6 +123,8 @@ def bounds_sentence(copy: Copy, result: StageResult) -> str:
         return "Every leader gave a level to every question, so no answer is still out."
     if result.gate.awaits_answers:
         return "More answers are needed first: too few have answered to say what the answers still out could change."
+    if isinstance(result.bounds, Withheld):
+        return "Whether the answers still out could change this is not shown: it would say where one person stands."
     if result.bounds.settled:
         return "The answers still out cannot change this."
     deciding = result.bounds.deciding
@@ -134,6 +136,8 @@ def settled_words(result: StageResult) -> str:
     """What the answers still out could do, for a cell of a table."""
     if result.gate.awaits_answers:
         return "More are needed first"
+    if isinstance(result.bounds, Withheld):
+        return "Not shown"
     return "Cannot change this" if result.bounds.settled else "Could change this"
 
 
