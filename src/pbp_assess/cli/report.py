@@ -12,7 +12,7 @@ from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import copy_for, judge_round
 from pbp_assess.cli.output import DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
-from pbp_assess.cli.report_formats import FORMATS, USUAL, contents, formats_meant
+from pbp_assess.cli.report_formats import FORMATS, USUAL, contents, formats_meant, refuse_idle
 from pbp_assess.cli.report_index import write_index
 from pbp_assess.cli.report_kinds import KINDS, Looks, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
@@ -39,6 +39,11 @@ def command(
         str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
     ] = "",
     register: RegisterOption = None,
+    reference: Annotated[
+        Path | None, typer.Option(metavar="FILE.docx", help="A Word file whose styles are used.")
+    ] = None,
+    large_print: Annotated[bool, typer.Option("--large-print", help="The page in 16 point.")] = False,
+    radar: Annotated[bool, typer.Option("--radar", help="A radar beside the table of the areas.")] = False,
     dry_run: DryRun = False,
 ) -> int:
     """Write a report of a round, in several formats at once.
@@ -56,7 +61,9 @@ def command(
     wanted = formats_meant(formats)
     if output == STDOUT and len(wanted) > 1:
         raise UsageError("--output - takes one format: --format md, or --format html")
-    report = _report(session, kind, wanted, subject, register, Looks())
+    looks = Looks(_read(reference), large_print, radar)
+    refuse_idle(kind, wanted, looks)
+    report = _report(session, kind, wanted, subject, register, looks)
     if output == STDOUT:
         deliver(session, next(iter(report.files.values())), STDOUT, force=False, dry_run=False)
         return ExitCode.ANSWERED
@@ -72,6 +79,15 @@ def command(
     if dry_run:
         session.say("Nothing is written.")
     return ExitCode.ANSWERED
+
+
+def _read(reference: Path | None) -> bytes | None:
+    """The house's Word file."""
+    if reference is None:
+        return None
+    from pbp_assess.workspace.files import read_bytes
+
+    return read_bytes(reference, str(reference))
 
 
 @dataclass(frozen=True, slots=True)

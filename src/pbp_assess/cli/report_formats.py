@@ -5,37 +5,40 @@ wanted.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pbp_assess.cli.report_kinds import Kind, Looks, Request
 from pbp_assess.problems import UsageError
-from pbp_assess.report.blocks import View
+
+if TYPE_CHECKING:
+    from pbp_assess.report.blocks import View
+    from pbp_assess.report.deck import Deck
 
 Content = str | bytes
 
 
-def _markdown(view: View, _looks: Looks) -> str:
+def _markdown(view: "View", _looks: Looks) -> str:
     from pbp_assess.report.markdown import to_markdown
 
     return to_markdown(view)
 
 
-def _html(view: View, _looks: Looks) -> str:
+def _html(view: "View", looks: Looks) -> str:
     from pbp_assess.report.html import to_html
 
-    return to_html(view)
+    return to_html(view, large_print=looks.large_print)
 
 
-def _word(view: View, looks: Looks) -> bytes:
+def _word(view: "View", looks: Looks) -> bytes:
     from pbp_assess.report.docx import to_docx
 
     return to_docx(view, looks.reference)
 
 
-PAGES: Final[Mapping[str, Callable[[View, Looks], Content]]] = {"md": _markdown, "html": _html, "docx": _word}
+PAGES: Final["Mapping[str, Callable[[View, Looks], Content]]"] = {"md": _markdown, "html": _html, "docx": _word}
 """Formats made from a report's view."""
 
-FORMATS: Final = (*PAGES, "json")
+FORMATS: Final = (*PAGES, "pptx", "json")
 USUAL: Final = "md,html"
 
 
@@ -60,13 +63,23 @@ def contents(name: str, kind: Kind, request: Request, formats: Iterable[str]) ->
     wanted = tuple(formats)
     if kind.own and "json" in wanted:
         raise UsageError(f"report {name} is to be read by one person, and is not made as json")
+    if "pptx" in wanted and kind.deck is None:
+        raise UsageError(f"there are no slides of report {name}")
     made: dict[str, Content] = {}
     if set(wanted) & PAGES.keys():
         view = kind.view(request)
         made = {format_: PAGES[format_](view, request.looks) for format_ in wanted if format_ in PAGES}
+    if "pptx" in wanted and kind.deck is not None:
+        made["pptx"] = _slides(kind.deck(request))
     if "json" in wanted:
         made["json"] = _json(request)
     return made
+
+
+def _slides(deck: "Deck") -> bytes:
+    from pbp_assess.report.slides import to_pptx
+
+    return to_pptx(deck)
 
 
 def _json(request: Request) -> str:
@@ -75,3 +88,19 @@ def _json(request: Request) -> str:
     from pbp_assess.report.wording import finding_sentence
 
     return to_json(request.copy, finding_sentence)
+
+
+def refuse_idle(name: str, formats: Iterable[str], looks: Looks) -> None:
+    """Refuse an option that would change nothing.
+
+    Raises:
+        UsageError: one would.
+    """
+    wanted = set(formats)
+    for given, option, what, fits in (
+        (looks.reference is not None, "--reference", "for Word files: --format docx", "docx" in wanted),
+        (looks.large_print, "--large-print", "for pages: --format html", "html" in wanted),
+        (looks.radar, "--radar", "for the day report: pbp-assess report day", name == "day"),
+    ):
+        if given and not fits:
+            raise UsageError(f"{option} is {what}")

@@ -7,7 +7,7 @@ audience, and can show nothing else. `deck` is there where the report also makes
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pbp_assess.problems import NotFoundError, UsageError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pbp_assess.cli.session import Session
     from pbp_assess.core.disclosure import Copy
     from pbp_assess.report.blocks import View
+    from pbp_assess.report.deck import Deck
 
 FACILITATOR, PARTNERSHIP, PUBLIC = "facilitator", "partnership", "public"
 
@@ -63,7 +64,7 @@ class Kind:
     meant: "Callable[[Session, Judged, str, Path | None], str] | None" = None
     own: bool = False
     named: bool = False
-    deck: Callable[[Request], Any] | None = None
+    deck: "Callable[[Request], Deck] | None" = None
 
 
 # --- one function a kind --------------------------------------------------------------------------
@@ -72,7 +73,7 @@ class Kind:
 def _day(request: Request) -> "View":
     from pbp_assess.report.view import day_view
 
-    return day_view(request.copy)
+    return day_view(request.copy, radar=request.looks.radar)
 
 
 def _summary(request: Request) -> "View":
