@@ -1,0 +1,238 @@
+"""How does each kind of slide become shapes?"""
+
+import datetime
+import io
+from typing import Any, Final, assert_never
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.presentation import Presentation
+from pptx.slide import Slide as Page
+from pptx.util import Pt
+
+from pbp_assess.report import fitting
+from pbp_assess.report.deck import Bars, Deck, Discuss, Grid, Opening, Phrase, Points, Slide
+from pbp_assess.report.packed import timeless
+from pbp_assess.report.ramp import ramp
+from pbp_assess.report.slides.chart import bars
+from pbp_assess.report.slides.master import FREE, OPENING, POINTS, presentation
+from pbp_assess.report.slides.page import (
+    BLUE,
+    INK,
+    QUIET,
+    bare,
+    box,
+    colour,
+    describe,
+    foot,
+    head,
+    note,
+    place,
+    say,
+    words,
+)
+
+Tints = tuple[tuple[str, str], ...]
+
+_UNDATED: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a file's dates are written without a zone
+_BAR: Final = "#005eb8"
+_HEAD: Final = "#e8edf2"
+
+
+def write(deck: Deck) -> bytes:
+    """The deck as the bytes of a PowerPoint file."""
+    made = presentation()
+    tints = ramp(deck.levels)
+    for slide in deck.slides:
+        page = made.slides.add_slide(made.slide_layouts[_LAYOUTS.get(slide.kind, FREE)])
+        head(page, slide.title)
+        _fill(page, slide, tints)
+        foot(page, deck.footer)
+        note(page, slide.notes)
+    _describe(made, deck)
+    whole = io.BytesIO()
+    made.save(whole)
+    return timeless(whole.getvalue())
+
+
+_LAYOUTS: Final = {Opening.kind: OPENING, Points.kind: POINTS}
+
+
+def _describe(made: Presentation, deck: Deck) -> None:
+    """What the file says of itself; no person and no machine."""
+    about = made.core_properties
+    about.title, about.language, about.subject = words(deck.title)[:255], "en-GB", words(deck.footer)[:255]
+    about.author = about.last_modified_by = about.comments = about.keywords = about.category = ""
+    about.created = about.modified = about.last_printed = _UNDATED
+    about.revision = 1
+
+
+def _fill(page: Page, slide: Slide, tints: Tints) -> None:
+    match slide:
+        case Opening():
+            _opening(page, slide)
+        case Points():
+            _points(page, slide)
+        case Bars():
+            bars(page, slide, tints)
+        case Discuss():
+            _discuss(page, slide, tints)
+        case Grid():
+            _grid(page, slide)
+        case _:
+            assert_never(slide)
+
+
+def _opening(page: Page, slide: Opening) -> None:
+    """The lines stand in the subtitle."""
+    top = fitting.below_title(slide.title)
+    shape = page.placeholders[1]
+    place(shape, (fitting.MARGIN, top, fitting.ACROSS, fitting.BOTTOM - top))
+    bare(shape.text_frame)
+    say(shape.text_frame, slide.lines, fitting.points_size(slide.title, slide.lines) or fitting.SMALLEST)
+    _begin(shape.text_frame)
+
+
+def _points(page: Page, slide: Points) -> None:
+    """A list in the layout's own place for one."""
+    top = fitting.below_title(slide.title)
+    shape = page.placeholders[1]
+    place(shape, (fitting.MARGIN, top, fitting.ACROSS, fitting.BOTTOM - top))
+    bare(shape.text_frame)
+    size = fitting.points_size(slide.title, slide.points) or fitting.SMALLEST
+    say(shape.text_frame, slide.points, size)
+    _begin(shape.text_frame, hanging=True)
+
+
+def _begin(frame: Any, *, hanging: bool = False) -> None:
+    """Where the lines of a list begin; a paragraph keeps its distance from the one before."""
+    for paragraph in frame.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no indents
+        properties.set("algn", "l")
+        properties.set("marL", str(Pt(fitting.HANGING) if hanging else 0))
+        properties.set("indent", str(-Pt(fitting.HANGING) if hanging else 0))
+        paragraph.space_before = Pt(0)
+        paragraph.space_after = Pt(paragraph.runs[0].font.size.pt * fitting.APART)
+
+
+# --- a question to discuss ------------------------------------------------------------------------
+
+
+def _discuss(page: Page, slide: Discuss, tints: Tints) -> None:
+    """The tag, a row for each phrase, and below them the question to ask beside an empty box."""
+    top = fitting.below_title(slide.title)
+    box(page, (fitting.MARGIN, top, fitting.ACROSS, fitting.TAG_HIGH), [slide.tag], 20, ink=QUIET, bold=True)
+    top += fitting.TAG_HIGH
+    size = fitting.phrases_size(slide) or fitting.SMALLEST
+    width = fitting.phrase_width(slide.phrases)
+    longest = max((phrase.length for phrase in slide.phrases), default=0)
+    for phrase in slide.phrases:
+        high = fitting.row_high(phrase, size, width)
+        _phrase(page, phrase, (top, high - fitting.BETWEEN), size, width, longest, tints)
+        top += high
+    if slide.ask:
+        _ask(page, slide.ask, max(top + fitting.GAP, fitting.BOTTOM - fitting.ASK_HIGH))
+
+
+def _phrase(
+    page: Page,
+    phrase: Phrase,
+    down: tuple[float, float],
+    size: float,
+    width: float,
+    longest: int,
+    tints: Tints,
+) -> None:
+    """A level's name on its tint, its phrase, and how many chose it."""
+    top, high = down
+    ground, ink = tints[phrase.position]
+    level = _block(page, (fitting.MARGIN, top, fitting.LEVEL, high), ground)
+    level.text_frame.margin_left = level.text_frame.margin_right = Pt(6)
+    level.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    say(level.text_frame, [fitting.level_said(phrase.level)], fitting.SMALLEST, ink=ink, bold=True)
+    describe(level, "Level", f"Level: {phrase.level}")
+    left = fitting.MARGIN + fitting.LEVEL + fitting.GAP
+    said = box(page, (left, top, width, high), [fitting.phrase_said(phrase, width)], size)
+    said.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    describe(said, "Phrase", phrase.text)
+    if phrase.count:
+        _count(page, phrase, (left + width + fitting.GAP, top, high), longest)
+
+
+def _count(page: Page, phrase: Phrase, where: tuple[float, float, float], longest: int) -> None:
+    """A bar as long as the count, and the count beside it."""
+    left, top, high = where
+    long = (fitting.COUNT - _FIGURES) * phrase.length / max(longest, 1)
+    if phrase.length:
+        bar = _block(page, (left, top + high / 2 - 9, long, 18), _BAR)
+        describe(bar, "Bar", f"{phrase.count} at {phrase.level}")
+    said = box(page, (left + long + 6, top, _FIGURES, high), [phrase.count], fitting.SMALLEST, bold=True)
+    said.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    said.text_frame.word_wrap = False
+    describe(said, "Count", f"{phrase.count} at {phrase.level}")
+
+
+_FIGURES: Final = 62.0
+
+
+def _block(page: Page, where: tuple[float, float, float, float], ground: str) -> Any:
+    shape = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Pt(length) for length in where))
+    bare(shape.text_frame)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(ground)
+    shape.line.color.rgb = colour(QUIET)
+    shape.shadow.inherit = False
+    return shape
+
+
+def _ask(page: Page, ask: str, top: float) -> None:
+    """What to ask, and a box that is filled on the day."""
+    high = fitting.BOTTOM - top
+    size = next((s for s in (24, 20) if fitting.high(ask, s, fitting.ASK) <= high), fitting.SMALLEST)
+    asked = box(page, (fitting.MARGIN, top, fitting.ASK, high), [ask], size, ink=BLUE, bold=True)
+    describe(asked, "Question to ask")
+    left = fitting.MARGIN + fitting.ASK + 2 * fitting.GAP
+    empty = _block(page, (left, top, fitting.WIDTH - fitting.MARGIN - left, high), "#ffffff")
+    empty.line.width = Pt(2)
+    empty.text_frame.margin_left = empty.text_frame.margin_top = Pt(8)
+    say(empty.text_frame, [AGREED], fitting.SMALLEST, ink=INK, bold=True)
+    _begin(empty.text_frame)
+    describe(empty, "Box to fill", "An empty box for the level agreed on the day")
+
+
+AGREED: Final = "Agreed today:"
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _grid(page: Page, slide: Grid) -> None:
+    """A table with a header row, and the sentences under it."""
+    size = fitting.measured(slide) or fitting.measured_smallest(slide)
+    top = fitting.below_title(slide.title)
+    frame = page.shapes.add_table(
+        len(slide.rows) + 1, len(slide.header), *(Pt(x) for x in (fitting.MARGIN, top, fitting.ACROSS, 10))
+    )
+    describe(frame, "Table", slide.title)
+    table = frame.table
+    table.first_row, table.first_col, table.horz_banding = True, True, False
+    for column, width in zip(table.columns, size.widths, strict=True):
+        column.width = Pt(width)
+    for number, (row, texts, high) in enumerate(
+        zip(table.rows, (slide.header, *slide.rows), size.heights, strict=True)
+    ):
+        row.height = Pt(high)
+        for place_, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            _cell(cell, fitting.cell_said(text, size.widths[place_]), size.size, heading=not number, name=not place_)
+    frame.height = Pt(sum(size.heights))
+    below = top + sum(size.heights) + fitting.GAP
+    if slide.foot:
+        said = [fitting.foot_said(text) for text in slide.foot]
+        box(page, (fitting.MARGIN, below, fitting.ACROSS, fitting.foot_high(slide.foot)), said, fitting.SMALLEST)
+
+
+def _cell(cell: Any, text: str, size: float, *, heading: bool, name: bool) -> None:
+    cell.margin_left = cell.margin_right = Pt(fitting.CELL)
+    cell.margin_top = cell.margin_bottom = Pt(4)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = colour(_HEAD if heading else "#ffffff")
+    say(cell.text_frame, [text], size, bold=heading or name)
