@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pbp_assess.core.agenda import Flag, Item, Plan, plan
-from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.core.gate import Finding, Outcome, Part, Test, Withheld
 from pbp_assess.core.profile import Source
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
@@ -40,6 +40,11 @@ ORDER: Final = (
     "First comes what most of the functions sought wait on and what we see most differently; then what nothing waits "
     "on. A question without either needs no discussion."
 )
+RAISED: Final = (
+    "The facilitators may add a question that one or two people see very differently, if those people wish it; this "
+    "copy does not say whether there is one."
+)
+NAMED: Final = 6  # questions that nobody gave a level to, by name
 _DAY: Final = 24 * 60  # minutes
 
 
@@ -184,7 +189,7 @@ def _rest(copy: Copy, planned: Plan) -> Iterator[str]:
     if count := len(planned.by_email):
         yield f"{number(count)} could be agreed by e-mail"
     if count := len(agenda.unjudged):
-        yield f"{number(count)} nobody could judge"
+        yield f"on {number(count)} nobody gave a level"
     if count := len(agenda.agreed):
         yield f"on {number(count)} a level is agreed already"
     if count := len(agenda.quiet):
@@ -230,11 +235,19 @@ def not_today(copy: Copy, planned: Plan) -> Iterator[str]:
     if planned.by_email:
         yield f"Could be agreed by e-mail: {_named(copy, [item.criterion for item in planned.by_email])}."
     if agenda.unjudged:
-        yield f"Nobody could judge, so that there is nothing to compare: {_named(copy, _ids(agenda.unjudged))}."
+        yield f"Nobody gave a level, so that there is nothing to compare: {_some(copy, _ids(agenda.unjudged))}."
     if agenda.quiet:
         count = things(len(agenda.quiet), "question")
         yield f"Not for today, unless someone asks: {count}, because {_quiet_reason(copy)}."
+    if copy.audience is not Audience.FACILITATOR and copy.members.count:
+        yield RAISED
     yield from short_of_time(planned)
+
+
+def _some(copy: Copy, names: Sequence[str]) -> str:
+    """The first of them by name, and how many more."""
+    more = len(names) - NAMED
+    return f"{_named(copy, names[:NAMED])}{f'; and {number(more)} more' if more > 0 else ''}"
 
 
 def settled_sentence(copy: Copy) -> str:
