@@ -14,6 +14,7 @@ from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.report.blocks import (
     Block,
     Box,
+    Chart,
     Facts,
     Figures,
     Fold,
@@ -40,6 +41,8 @@ def view(audience: Audience = PARTNERSHIP, held: Dossier | None = None, *earlier
 def inside(block: Block | View) -> tuple[Block, ...]:
     if isinstance(block, View):
         return block.parts
+    if isinstance(block, Chart):
+        return (block.table,)
     return block.blocks if isinstance(block, Section | Box | Fold) else ()
 
 
@@ -79,6 +82,8 @@ def texts(block: Block | View) -> Iterator[str]:
                 yield from (said(cell) for row in (inner.header, *inner.rows) for cell in row)
             case Ladder():
                 yield from (f"{step.text} {step.result}" for step in inner.steps)
+            case Chart():
+                yield from (inner.headline, inner.subtitle, inner.sentence)
             case Box():
                 yield from (inner.heading, inner.tag)
             case Fold():

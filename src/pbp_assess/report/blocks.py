@@ -104,7 +104,8 @@ class Chart:
     """A drawing that says nothing its words and its table do not say as well.
 
     The headline says what it shows; the subtitle what is counted, of how many, when; the sentence is written
-    from the data, and is the drawing's text alternative. `table_first`: the table stands open, before the drawing.
+    from the data, and is the drawing's text alternative. The table stands in a fold, unless it is
+    `table_first`, open before the drawing, or `elsewhere`: what follows on the same page has every figure of it.
     """
 
     kind: ClassVar[str] = "chart"
@@ -115,6 +116,7 @@ class Chart:
     drawing: Drawing
     table: Table
     table_first: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +190,21 @@ class View:
     dated: datetime.date | None = None
 
 
-def charts(blocks: Iterable[Block]) -> Iterator[Chart]:
-    """Every chart among these blocks, wherever it stands, in the order of the page."""
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """These blocks and all that stands in them, in the order of the page."""
     for block in blocks:
-        match block:
-            case Chart():
-                yield block
-            case Box() | Fold() | Section():
-                yield from charts(block.blocks)
-            case _:
-                pass
+        yield block
+        if isinstance(block, Box | Fold | Section):
+            yield from every(block.blocks)
+
+
+def charts(blocks: Iterable[Block]) -> Iterator[Chart]:
+    """Every chart among these blocks, wherever it stands."""
+    return (block for block in every(blocks) if isinstance(block, Chart))
+
+
+def tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table among these blocks, those of charts among them."""
+    for block in every(blocks):
+        if isinstance(block, Chart | Table):
+            yield block.table if isinstance(block, Chart) else block

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pbp_assess.report.blocks import Chart, View, charts
+from pbp_assess.report.blocks import Chart, View, charts, tables
 from pbp_assess.report.charts.svg import inline, scrolls
 from pbp_assess.report.ramp import ramp
 from pbp_assess.report.unseen import seen
@@ -24,9 +24,14 @@ def css_string(text: str) -> str:
 
 
 def _style(view: View, *, large_print: bool) -> str:
-    drawn = any(charts(view.parts))
+    widest = max((len(table.header) for table in tables(view.parts)), default=1)
     return render(
-        "report.css.j2", ramp=ramp(view.levels), running=css_string(view.running), charts=drawn, large=large_print
+        "report.css.j2",
+        ramp=ramp(view.levels),
+        running=css_string(view.running),
+        charts=any(charts(view.parts)),
+        columns=range(2, widest + 1),
+        large=large_print,
     )
 
 

@@ -81,7 +81,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield f"**{line(chart.headline)}**"
     yield line(chart.subtitle)
     yield line(chart.sentence)
-    yield from _table(chart.table)
+    if not chart.elsewhere:
+        yield from _table(chart.table)
 
 
 def _list(entries: Iterable[str], *, numbered: bool = False) -> str:
@@ -92,7 +93,9 @@ def _list(entries: Iterable[str], *, numbered: bool = False) -> str:
 
 def _ladder(ladder: Ladder) -> str:
     steps = (
-        f"{line(step.text)}{' (sought)' if step.sought else ''}: **{inert(step.result)}**" for step in ladder.steps
+        f"{line(step.text)}{' (sought)' if step.sought else ''}: **{inert(step.result)}**"
+        + (f" – missing: {inert(step.missing)}" if step.missing else "")
+        for step in ladder.steps
     )
     return _list(steps, numbered=True)
 

@@ -16,10 +16,10 @@ from pbp_assess.report.day.where import areas, matters_most, proud_of, told_us
 from pbp_assess.report.frame import framed
 
 
-def _now(copy: Copy) -> Section:
+def _now(copy: Copy, *, radar: bool) -> Section:
     sections = (
         who_took_part(copy),
-        areas(copy),
+        areas(copy, radar=radar),
         proud_of(copy),
         told_us(copy),
         matters_most(copy),
@@ -28,11 +28,11 @@ def _now(copy: Copy) -> Section:
     return Section("now", "Where are we now?", tuple(section for section in sections if section))
 
 
-def day_view(copy: Copy) -> View:
-    """The development-day report of one copy."""
+def day_view(copy: Copy, *, radar: bool = False) -> View:
+    """The development-day report of one copy; with a radar of the areas for those who ask for one."""
     parts = (
         summary(copy),
-        _now(copy),
+        _now(copy, radar=radar),
         Section("changed", "What has changed?", (changed(copy),)),
         Section("ready", "What are we ready for?", ready_for(copy)),
         private(copy),

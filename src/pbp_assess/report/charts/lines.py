@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pbp_assess.report.charts.drawings import LineRow, Lines
 from pbp_assess.report.charts.lettering import width
-from pbp_assess.report.charts.shapes import GAP, NARROWEST, WIDTHS, Piece, dot, line, paragraph, words
+from pbp_assess.report.charts.shapes import GAP, NARROWEST, WIDTHS, Piece, dot, joined, line, paragraph, words
 
 _HIGH = 3.0  # em from the lowest level to the highest
 _EDGE = 0.04  # of the width, so that no dot is cut
@@ -49,7 +49,7 @@ def _ends(drawing: Lines) -> Piece:
         return paragraph(first, kind="s")
     if width(first) + width(last) + 1 > NARROWEST:
         return paragraph(f"From {first} to {last}", kind="s")
-    return Piece(1.3, words(first, 0, 1, "s") + words(last, 1, 1, "e s"))
+    return Piece(1.3, words(first, "0%", 1, "s") + words(last, "100%", 1, "e s"))
 
 
 def lines(drawing: Lines) -> tuple[int, Iterator[Piece]]:
@@ -57,13 +57,10 @@ def lines(drawing: Lines) -> tuple[int, Iterator[Piece]]:
     wide = next((step for step in WIDTHS if step >= len(drawing.rounds)), WIDTHS[-1])
 
     def pieces() -> Iterator[Piece]:
-        yield paragraph(f"Each line across is a level, from {drawing.scale[0]} up to {drawing.scale[-1]}.", kind="s")
-        yield GAP
+        across = f"Each line across is a level, from {drawing.scale[0]} up to {drawing.scale[-1]}."
+        yield joined(paragraph(across, kind="s"), GAP)
         for row in drawing.rows:
-            yield paragraph(row.label)
-            yield paragraph(_summary(drawing, row), kind="s")
-            yield _field(drawing, row)
-            yield _ends(drawing)
-            yield GAP
+            said = paragraph(_summary(drawing, row), kind="s")
+            yield joined(paragraph(row.label), said, _field(drawing, row), _ends(drawing), GAP)
 
     return wide, pieces()

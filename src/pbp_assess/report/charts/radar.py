@@ -8,12 +8,12 @@ from math import cos, pi, sin
 
 from pbp_assess.report.charts.drawings import Radar, Series
 from pbp_assess.report.charts.lettering import fits, wrap
-from pbp_assess.report.charts.shapes import GAP, LINE, NARROWEST, SMALL, Entry, Piece, key, paragraph, safe
+from pbp_assess.report.charts.shapes import LINE, NARROWEST, SMALL, Entry, Piece, key, paragraph, safe
 
 _UNIT = 16  # of the drawing's own units in one em
-_RADIUS = 5.2  # em
+_RADIUS = 5.4  # em
 _ROOM = 4.0  # em for a label beside it
-_HIGH = 15.5  # em
+_HIGH = 17.0  # em
 Spot = tuple[float, float]
 
 
@@ -77,7 +77,7 @@ def _wheel(drawing: Radar, labels: tuple[str, ...]) -> Piece:
     drawn += [_shape(drawing, series, kind) for series, kind in zip(drawing.series, _KINDS, strict=False)]
     drawn += [_label(text, place, len(labels)) for place, text in enumerate(labels)]
     size = f'width="{NARROWEST}em" height="{_HIGH}em" viewBox="0 0 {NARROWEST * _UNIT} {_HIGH * _UNIT:g}"'
-    return Piece(_HIGH, f'<svg {size} font-size="{_UNIT}">{"".join(drawn)}</svg>')
+    return Piece(_HIGH, f'<svg {size}><g font-size="{_UNIT}">{"".join(drawn)}</g></svg>')
 
 
 def radar(drawing: Radar) -> tuple[int, Iterator[Piece]]:
@@ -88,10 +88,9 @@ def radar(drawing: Radar) -> tuple[int, Iterator[Piece]]:
 
     def pieces() -> Iterator[Piece]:
         yield _wheel(drawing, drawing.axes if named else numbers)
-        yield from key(marks)
-        yield GAP
+        yield key(marks)
         yield paragraph(f"From {drawing.scale[0]} near the middle to {drawing.scale[-1]} at the rim.", kind="s")
-        for number, axis in zip(numbers, drawing.axes, strict=True):
-            yield Piece(0, "") if named else paragraph(f"{number}: {axis}", kind="s")
+        for number, axis in () if named else zip(numbers, drawing.axes, strict=True):
+            yield paragraph(f"{number}: {axis}", kind="s")
 
     return NARROWEST, pieces()

@@ -27,14 +27,25 @@ class Piece:
     markup: str
 
 
+def _short(figure: float, places: int) -> str:
+    """A figure in as few letters as it can be written: .5, 12, 0."""
+    text = f"{figure:.{places}f}".rstrip("0").rstrip(".")
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
 def em(length: float) -> str:
-    """A length as short as it can be written."""
-    return f"{length:.2f}".rstrip("0").rstrip(".") + "em"
+    """A length."""
+    return f"{_short(length, 2)}em"
 
 
 def percent(share: float) -> str:
     """A share of the width, 0 to 1."""
-    return f"{share * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    return f"{_short(share * 100, 1)}%"
+
+
+def _at(**places: str) -> str:
+    """Attributes, without those that are 0 anyway."""
+    return "".join(f' {name}="{place}"' for name, place in places.items() if place not in {"0em", "0%"})
 
 
 def safe(text: str) -> str:
@@ -42,11 +53,14 @@ def safe(text: str) -> str:
     return escape(seen(text))
 
 
-def placed(pieces: Iterable[Piece]) -> Piece:
-    """Pieces one below the other."""
-    pieces = [piece for piece in pieces if piece.height]
+def joined(*pieces: Piece) -> Piece:
+    """Pieces one below the other, as one that no page break divides."""
     tops = accumulate((piece.height for piece in pieces), initial=0.0)
-    inside = (f'<svg y="{em(top)}">{piece.markup}</svg>' for top, piece in zip(tops, pieces, strict=False))
+    inside = (
+        f'<svg y="{em(top)}">{piece.markup}</svg>' if top else piece.markup
+        for top, piece in zip(tops, pieces, strict=False)
+        if piece.markup
+    )
     return Piece(sum(piece.height for piece in pieces), "".join(inside))
 
 
@@ -56,7 +70,8 @@ def _is(kind: str) -> str:
 
 def rect(x: float, y: float, wide: float, high: float, kind: str = "") -> str:
     """A rectangle: x and width are shares, y and height em."""
-    return f'<rect{_is(kind)} x="{percent(x)}" y="{em(y)}" width="{percent(wide)}" height="{em(high)}"/>'
+    place = _at(x=percent(x), y=em(y), width=percent(wide), height=em(high))
+    return f"<rect{_is(kind)}{place}/>"
 
 
 def dot(x: float, y: float, kind: str = "") -> str:
@@ -66,8 +81,8 @@ def dot(x: float, y: float, kind: str = "") -> str:
 
 def line(x: tuple[float, float], y: tuple[float, float], kind: str) -> str:
     """A straight line."""
-    ends = f'x1="{percent(x[0])}" y1="{em(y[0])}" x2="{percent(x[1])}" y2="{em(y[1])}"'
-    return f'<line class="{kind}" {ends}/>'
+    ends = _at(x1=percent(x[0]), y1=em(y[0]), x2=percent(x[1]), y2=em(y[1]))
+    return f"<line{_is(kind)}{ends}/>"
 
 
 def diamond(x: float, y: float) -> str:
@@ -76,19 +91,17 @@ def diamond(x: float, y: float) -> str:
     return f"<svg {place}>{_DIAMOND}</svg>"
 
 
-def words(text: str, x: float, y: float, kind: str = "") -> str:
+def words(text: str, x: str, y: float, kind: str = "") -> str:
     """One line of text; its kind says where it is anchored and how loud it is: m middle, e end, s small."""
-    return f'<text{_is(kind)} x="{percent(x)}" y="{em(y)}">{safe(text)}</text>'
+    return f"<text{_is(kind)}{_at(x=x, y=em(y))}>{safe(text)}</text>"
 
 
-def paragraph(text: str, most: float = NARROWEST, *, x: float = 0, kind: str = "") -> Piece:
+def paragraph(text: str, most: float = NARROWEST, *, x: str = "0%", kind: str = "") -> Piece:
     """A text in lines no wider than `most` em."""
     small = SMALL if "s" in kind.split() else 1
     lines = wrap(text, most / small)
     step = LINE * small
-    markup = "".join(words(part, x, step * place + small) for place, part in enumerate(lines))
-    if kind:
-        markup = f'<g class="{kind}">{markup}</g>'
+    markup = "".join(words(part, x, step * place + small, kind) for place, part in enumerate(lines))
     return Piece(step * len(lines), markup)
 
 
@@ -97,7 +110,7 @@ def paragraph(text: str, most: float = NARROWEST, *, x: float = 0, kind: str = "
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Equal columns with a name each; names that don't fit are numbered, and listed in full below."""
+    """Equal columns with a name each: side by side, or in turns on two lines; where neither fits, numbered."""
 
     names: tuple[str, ...]
 
@@ -111,37 +124,54 @@ class Columns:
         """The least width of one column, in em."""
         return self.narrowest / len(self.names)
 
+    def _fit(self, room: float) -> bool:
+        return fits(self.names, room / SMALL, 2)
+
     @property
-    def named(self) -> bool:
-        """Whether every name fits above its column."""
-        return fits(self.names, (self.each - 0.3) / SMALL, 3)
+    def _turns(self) -> int:
+        """On how many lines the names take turns; 0 where they fit on neither one nor two."""
+        if self._fit(self.each - _APART):
+            return 1
+        return 2 if len(self.names) > 2 and self._fit(self.each * 1.6 - _APART) else 0
 
     def middle(self, place: float) -> float:
         """Where a column's middle is."""
         return (place + 0.5) / len(self.names)
 
-    def head(self) -> Piece:
-        """The names, or their numbers, on one line each or more."""
-        shown = self.names if self.named else tuple(str(place) for place in range(1, len(self.names) + 1))
-        texts = [paragraph(text, self.each - 0.3, x=self.middle(place), kind="m s") for place, text in enumerate(shown)]
-        return Piece(max(text.height for text in texts) + 0.3, "".join(text.markup for text in texts))
+    def _name(self, text: str, place: int, turns: int) -> Piece:
+        """A name over its column; one that is wider than it, at either edge, begins or ends with it."""
+        room = self.each * (1.6 if turns == 2 else 1) - _APART
+        if turns == 2 and place in (0, len(self.names) - 1):
+            return paragraph(text, room, x=percent(1 if place else 0), kind="e s" if place else "s")
+        return paragraph(text, room, x=percent(self.middle(place)), kind="m s")
+
+    def head(self) -> list[Piece]:
+        """The names, or their numbers."""
+        turns = self._turns
+        shown = self.names if turns else tuple(str(place) for place in range(1, len(self.names) + 1))
+        texts = [self._name(text, place, turns) for place, text in enumerate(shown)]
+        lines = [texts[turn :: max(1, turns)] for turn in range(max(1, turns))]
+        return [Piece(max(text.height for text in line) + 0.1, "".join(text.markup for text in line)) for line in lines]
 
     def key(self) -> list[Piece]:
         """What the numbers stand for."""
-        if self.named:
+        if self._turns:
             return []
         return [paragraph(f"{place}: {name}", kind="s") for place, name in enumerate(self.names, start=1)]
 
-    def field(self, height: float, needed: int | None, levels: int) -> str:
-        """What a row is drawn on: a line between columns, and a shade from the level needed."""
+    def lines(self, height: float) -> str:
+        """A line before the first column, between each two, and after the last."""
         count = len(self.names)
-        shade = ""
-        if needed is not None:
-            shade = rect(needed / count, 0, (levels - needed) / count, height, "t")
-        lines = "".join(line((edge / count,) * 2, (0, height), "g") for edge in range(count + 1))
-        return shade + lines
+        return "".join(line((edge / count,) * 2, (0, height), "") for edge in range(count + 1))
+
+    def shade(self, height: float, needed: int | None, levels: int) -> str:
+        """What is high enough."""
+        if needed is None:
+            return ""
+        return rect(needed / len(self.names), 0, (levels - needed) / len(self.names), height, "t")
 
 
+_APART = 0.3  # em between two names
 WIDTHS = (20, 26, 34, 44)  # em: a wider chart scrolls in a box of its own
 
 # --- the key --------------------------------------------------------------------------------------
@@ -166,16 +196,20 @@ def _flowed(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _entry(entry: Entry, x: float) -> Piece:
     mark, text = entry
-    said = paragraph(text, NARROWEST - 1.5, kind="s")
-    return Piece(said.height, f'<svg x="{em(x)}">{mark}<svg x="1.4em">{said.markup}</svg></svg>')
+    said = paragraph(text, NARROWEST - 1.5, x="1.6em", kind="s")  # of its own smaller em
+    inside = mark + said.markup
+    return Piece(said.height, f"<svg{_at(x=em(x))}>{inside}</svg>" if x else inside)
 
 
-def key(entries: Iterable[Entry]) -> Iterator[Piece]:
+def key(entries: Iterable[Entry]) -> Piece:
     """What each mark stands for, in as few lines as they fit on."""
+    rows = []
     for row in _flowed(entries):
         starts = accumulate((width(text) * SMALL + 2.2 for _, text in row), initial=0.0)
         drawn = [_entry(entry, x) for entry, x in zip(row, starts, strict=False)]
-        yield Piece(max(piece.height for piece in drawn) + 0.15, "".join(piece.markup for piece in drawn))
+        rows.append(Piece(max(piece.height for piece in drawn) + 0.15, "".join(piece.markup for piece in drawn)))
+    return joined(*rows, GAP)
 
 
 GAP = Piece(0.6, "")
+LABEL_GAP = Piece(0.2, "")

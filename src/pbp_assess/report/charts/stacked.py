@@ -7,10 +7,21 @@ from collections.abc import Iterator
 
 from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.charts.lettering import width
-from pbp_assess.report.charts.shapes import GAP, NARROWEST, Entry, Piece, key, paragraph, percent, safe
+from pbp_assess.report.charts.shapes import (
+    GAP,
+    LABEL_GAP,
+    NARROWEST,
+    Entry,
+    Piece,
+    joined,
+    key,
+    paragraph,
+    percent,
+    safe,
+)
 
 _HIGH = "1.6em"
-_BASE = "1.15em"
+_BASE = "1.1em"
 
 
 def hatch(name: str) -> str:
@@ -22,22 +33,22 @@ def hatch(name: str) -> str:
 
 
 def _paint(part: Portion, pattern: str) -> str:
-    return f'class="m" fill="url(#{pattern})"' if part.position is None else f'class="l{part.position} m"'
+    return f'fill="url(#{pattern})"' if part.position is None else f'class="l{part.position}"'
 
 
 def _segment(part: Portion, pattern: str, x: float, count: int, of: int) -> str:
     """One part, with its count where there is room for it on the narrowest screen."""
     share = count / of
-    shape = f'<rect x="{percent(x)}" width="{percent(share)}" height="{_HIGH}"/>'
+    start = f' x="{percent(x)}"' if x else ""
+    shape = f'<rect {_paint(part, pattern)}{start} width="{percent(share)}" height="{_HIGH}"/>'
     roomy = width(str(count)) + 0.4 <= share * NARROWEST
-    said = f'<text x="{percent(x + share / 2)}" y="{_BASE}">{count}</text>' if roomy else ""
-    return f"<g {_paint(part, pattern)}>{shape}{said}</g>"
+    return f'{shape}<text x="{percent(x + share / 2)}" y="{_BASE}">{count}</text>' if roomy else shape
 
 
 def _bar(drawing: Stacked, row: StackedRow, pattern: str) -> Piece:
     of = sum(row.counts)
     if not of:
-        empty = f'<text class="s" x="0" y="{_BASE}">No {safe(drawing.unit)} to count</text>'
+        empty = f'<text class="s" y="{_BASE}">No {safe(drawing.unit)} to count</text>'
         return Piece(1.7, empty)
     drawn, x = [], 0.0
     for part, count in zip(drawing.parts, row.counts, strict=True):
@@ -49,19 +60,17 @@ def _bar(drawing: Stacked, row: StackedRow, pattern: str) -> Piece:
 
 def _key(drawing: Stacked, pattern: str) -> Iterator[Entry]:
     for part in drawing.parts:
-        yield f'<g {_paint(part, pattern)}><rect y=".1em" width="1em" height=".9em"/></g>', part.name
+        yield f'<rect {_paint(part, pattern)} y=".1em" width="1em" height=".9em"/>', part.name
 
 
-def stacked(drawing: Stacked, pattern: str) -> tuple[int, Iterator[Piece]]:
-    """The least width, and the pieces from the top: the key, then a bar a row."""
+def stacked(drawing: Stacked, pattern: str, *, keyed: bool) -> tuple[int, Iterator[Piece]]:
+    """The least width, and the pieces from the top: the key, where none stands beside the drawing; a bar a row."""
 
     def pieces() -> Iterator[Piece]:
-        yield from key(_key(drawing, pattern))
-        yield GAP
+        marks = key(_key(drawing, pattern)) if keyed else Piece(0.1, "")
+        hatched = any(part.position is None for part in drawing.parts)
+        yield Piece(marks.height, (hatch(pattern) if hatched else "") + marks.markup)
         for row in drawing.rows:
-            yield paragraph(row.label)
-            yield Piece(0.2, "")
-            yield _bar(drawing, row, pattern)
-            yield GAP
+            yield joined(paragraph(row.label), LABEL_GAP, _bar(drawing, row, pattern), GAP)
 
     return NARROWEST, pieces()

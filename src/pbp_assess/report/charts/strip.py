@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from pbp_assess.report.charts.drawings import Dumbbell, DumbbellRow, Strip, StripRow
 from pbp_assess.report.charts.shapes import (
     GAP,
+    LABEL_GAP,
     Columns,
     Entry,
     Piece,
     diamond,
     dot,
+    joined,
     key,
     line,
     paragraph,
+    percent,
     rect,
     words,
 )
@@ -20,8 +23,10 @@ from pbp_assess.report.charts.shapes import (
 _PITCH = 0.8  # em from one dot to the next
 _HIGHEST = 5  # dots above one another; a larger panel is drawn as bars with their counts
 _FOOT = 1.1  # em below the dots: the bar and the diamond
+_PAIR = 2.1  # em: a row of two rounds
 _BAR = 2.4  # em: the highest bar
 
+COUNT_MARK = '<rect x=".25em" y=".2em" width=".5em" height=".8em"/>'
 BAR_MARK = '<rect class="u" x="0" y=".45em" width="1em" height=".35em"/>'
 SHADE_MARK = '<rect class="t" x="0" y=".1em" width="1em" height=".9em"/>'
 DIAMOND_MARK = diamond(0, 0.6).replace('x="0%"', 'x=".5em"')
@@ -60,6 +65,11 @@ def _crowd(drawing: Strip, columns: Columns) -> int:
     return -(-most // max(1, int(columns.each / _PITCH)))
 
 
+def _floor(stack: int) -> float:
+    """How far down the dots or bars stand."""
+    return 0.2 + (_BAR + 1.2 if stack > _HIGHEST else max(1, stack) * _PITCH)
+
+
 def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, *, bars: bool) -> Iterator[str]:
     """What stands in each column: dots, or a bar with its count above."""
     tallest = max(count for other in drawing.rows for count in _all(other))
@@ -70,14 +80,13 @@ def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, *, b
         elif count:
             high = max(0.1, _BAR * count / tallest)
             yield _bar(columns, column, high, floor, kind)
-            yield words(f"{count}", columns.middle(column), floor - high - 0.25, "m s")
+            yield words(f"{count}", percent(columns.middle(column)), floor - high - 0.25, "m s")
 
 
-def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int) -> Piece:
-    bars = stack > _HIGHEST
-    floor = 0.2 + (_BAR + 1.2 if bars else max(1, stack) * _PITCH)
+def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int, grid: str) -> Piece:
+    bars, floor = stack > _HIGHEST, _floor(stack)
     height = floor + _FOOT
-    drawn = [columns.field(height, row.needed, len(drawing.scale))]
+    drawn = [columns.shade(height, row.needed, len(drawing.scale)), f'<use href="#{grid}"/>']
     drawn += _counted(drawing, columns, row, floor, bars=bars)
     if row.used is not None:
         drawn.append(rect(columns.middle(row.used - 0.4), floor + 0.4, 0.8 / len(columns.names), 0.35, "u"))
@@ -88,7 +97,9 @@ def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int) -> Piece:
 
 def _strip_key(drawing: Strip, *, bars: bool) -> Iterator[Entry]:
     rows = drawing.rows
-    if not bars:
+    if bars:
+        yield COUNT_MARK, f"how many {drawing.unit}s"
+    else:
         yield DOT_MARK, f"one {drawing.unit}"
         if any(row.apart for row in rows):
             yield HOLLOW_MARK, drawing.none[:1].lower() + drawing.none[1:]
@@ -100,19 +111,22 @@ def _strip_key(drawing: Strip, *, bars: bool) -> Iterator[Entry]:
         yield SHADE_MARK, "the level needed, or higher"
 
 
-def strip(drawing: Strip) -> tuple[int, Iterator[Piece]]:
+def _head(columns: Columns, lines: str, grid: str) -> Piece:
+    """The names of the columns, and the lines that every row is drawn on."""
+    names = joined(*columns.head(), GAP)
+    return Piece(names.height, f'<defs><g class="g" id="{grid}">{lines}</g></defs>{names.markup}')
+
+
+def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
     """The least width, and the pieces from the top: names of the levels, a strip a row, the key."""
     columns = _columns(drawing)
     stack = _crowd(drawing, columns)
 
     def pieces() -> Iterator[Piece]:
-        yield columns.head()
+        yield _head(columns, columns.lines(_floor(stack) + _FOOT), grid)
         for row in drawing.rows:
-            yield paragraph(row.label)
-            yield Piece(0.2, "")
-            yield _plot(drawing, columns, row, stack)
-            yield GAP
-        yield from key(_strip_key(drawing, bars=stack > _HIGHEST))
+            yield joined(paragraph(row.label), LABEL_GAP, _plot(drawing, columns, row, stack, grid), GAP)
+        yield key(_strip_key(drawing, bars=stack > _HIGHEST))
         yield from columns.key()
 
     return columns.narrowest, pieces()
@@ -128,7 +142,7 @@ def _ends(columns: Columns, row: DumbbellRow, levels: int) -> str:
     return f"{drawn}{dot(after, 0.7)}{diamond(before, 0.7 if before != after else 1.45)}"
 
 
-def dumbbell(drawing: Dumbbell) -> tuple[int, Iterator[Piece]]:
+def dumbbell(drawing: Dumbbell, grid: str) -> tuple[int, Iterator[Piece]]:
     """The least width, and the pieces from the top."""
     levels = len(drawing.scale)
     lost = any(place is None for row in drawing.rows for place in (row.before, row.after))
@@ -138,13 +152,12 @@ def dumbbell(drawing: Dumbbell) -> tuple[int, Iterator[Piece]]:
         marks.append((SHADE_MARK, "the level needed, or higher"))
 
     def pieces() -> Iterator[Piece]:
-        yield columns.head()
+        yield _head(columns, columns.lines(_PAIR), grid)
         for row in drawing.rows:
-            yield paragraph(row.label)
-            yield Piece(0.2, "")
-            yield Piece(2.1, columns.field(2.1, row.needed, levels) + _ends(columns, row, levels))
-            yield GAP
-        yield from key(marks)
+            shade = columns.shade(_PAIR, row.needed, levels)
+            plot = Piece(_PAIR, f'{shade}<use href="#{grid}"/>{_ends(columns, row, levels)}')
+            yield joined(paragraph(row.label), LABEL_GAP, plot, GAP)
+        yield key(marks)
         yield from columns.key()
 
     return columns.narrowest, pieces()

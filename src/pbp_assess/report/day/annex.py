@@ -13,6 +13,7 @@ from pbp_assess.report.blocks import Block, Cell, Facts, Fold, Inset, Items, Par
 from pbp_assess.report.day.changed import actions_table
 from pbp_assess.report.day.phrases import held_cell, invited_words, phrases_table
 from pbp_assess.report.day.rules import rules
+from pbp_assess.report.day.spread import spread_chart
 from pbp_assess.report.wording.changes import actions_of_this_round
 from pbp_assess.report.wording.counts import day, number, opening, ratio_words, things
 from pbp_assess.report.wording.headline import KINDS
@@ -56,13 +57,21 @@ def _other_answers(entry: CriterionCopy) -> str:
     )
 
 
+def _stands(entry: CriterionCopy) -> str:
+    """Where the level used comes from, how many see it or a higher one, and how far leaders agree."""
+    said = [source_words(entry.held)]
+    if entry.asked and (at_level := _at_level(entry)) != "–":
+        said.append(f"{at_level} at that level or higher")
+    if entry.asked:
+        said.append(f"agreement: {agreement_words(entry.agreement)}")
+    return "; ".join(said)
+
+
 def _facts(copy: Copy, entry: CriterionCopy) -> Facts:
     """All that is known of a question beside its phrases; what is empty is left out."""
     name = entry.criterion.id
-    facts = [("Level used", source_words(entry.held))]
+    facts = [("Level used", _stands(entry))]
     if entry.asked:
-        facts.append(("At that level or higher", _at_level(entry)))
-        facts.append(("Agreement", agreement_words(entry.agreement)))
         facts.append(("Other answers", _other_answers(entry)))
         facts.append(("Invited voices", invited_words(copy, entry)))
     facts.append(("Record", _record_words(copy, entry)))
@@ -106,8 +115,9 @@ CRITICAL_MARK = "Critical: no condition can stand in for it."
 
 def _area(copy: Copy, domain: Domain) -> Fold:
     count = len(domain.criteria)
+    chart = spread_chart(copy, domain)
     inside = tuple(_question(copy, copy.criteria[criterion.id]) for criterion in domain.criteria)
-    return Fold(f"{domain.name}: {things(count, 'question')}", inside)
+    return Fold(f"{domain.name}: {things(count, 'question')}", (chart, *inside) if chart else inside)
 
 
 def every_question(copy: Copy) -> tuple[Section, ...]:

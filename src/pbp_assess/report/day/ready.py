@@ -4,6 +4,7 @@ from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Finding, Status
 from pbp_assess.report.blocks import Block, Cell, Inset, Items, Ladder, Paragraph, Section, Step, Table
+from pbp_assess.report.day.spread import needed_chart
 from pbp_assess.report.wording.counts import number, opening, plural, some_are, things
 from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.measures import STATUSES
@@ -64,6 +65,8 @@ def overview(copy: Copy) -> Section:
     blocks.append(Paragraph(" ".join(with_and_without_agreed(copy))))
     if rest := not_sought_sentence(copy):
         blocks.append(Paragraph(rest))
+    if chart := needed_chart(copy):
+        blocks.append(chart)
     return Section("functions", heading, tuple(blocks))
 
 
@@ -82,7 +85,8 @@ def _ladder(copy: Copy, function: FunctionReadiness) -> Ladder:
         result = function.stages.get(stage) if place <= top else None
         words = status_words(result) if result else "Not sought now" if place > top else "Not shown in this copy"
         reached = result is not None and result.gate.status.satisfies
-        steps.append(Step(opening(stage_words(copy, stage)), words, stage == function.sought, reached))
+        missing = opening(missing_in_brief(result)) if result and not reached else ""
+        steps.append(Step(opening(stage_words(copy, stage)), words, stage == function.sought, reached, missing))
     return Ladder(tuple(steps))
 
 

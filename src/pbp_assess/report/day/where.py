@@ -8,6 +8,7 @@ from pbp_assess.core.profile import DomainProfile, Source
 from pbp_assess.core.records import Theme
 from pbp_assess.report.blocks import Block, Cell, Items, Paragraph, Section, Table
 from pbp_assess.report.day.phrases import held_cell, level_cell
+from pbp_assess.report.day.spread import areas_chart, radar_chart
 from pbp_assess.report.wording.counts import listed, number, opening, plural, ratio_words, things
 from pbp_assess.report.wording.headline import areas_heading
 from pbp_assess.report.wording.levels import SOURCES, level_name, quoted
@@ -55,8 +56,8 @@ def _excluded_note(copy: Copy) -> str:
     return f" {opening(things(count, 'question'))} taken out of this round {plural(count, 'is', 'are')} not counted."
 
 
-def areas(copy: Copy) -> Section:
-    """All areas on a page."""
+def areas(copy: Copy, *, radar: bool = False) -> Section:
+    """All areas on a page; a radar beside them on request, never alone."""
     level = level_name(copy.facts.matrix, copy.headline.level)
     note = (
         "Each number counts questions at the level used. Furthest on and earliest go by how many of an area's "
@@ -64,7 +65,9 @@ def areas(copy: Copy) -> Section:
     )
     if copy.excluded:
         note += _excluded_note(copy)
-    return Section("areas", areas_heading(copy), (areas_table(copy), Paragraph(note)))
+    blocks: tuple[Block, ...] = (areas_chart(copy, areas_table(copy)), Paragraph(note))
+    wheel = radar_chart(copy) if radar else None
+    return Section("areas", areas_heading(copy), (*blocks, wheel) if wheel else blocks)
 
 
 # --- what we can be proud of ----------------------------------------------------------------------

@@ -6,8 +6,11 @@ alternative, so it says what an eye would see first.
 
 from collections.abc import Sequence
 
+from pbp_assess.core.disclosure import Copy, CriterionCopy, KeptBack
 from pbp_assess.report.charts.drawings import Drawing, Dumbbell, LineRow, Lines, Radar, Stacked, StackedRow, Strip
 from pbp_assess.report.wording.counts import listed, number, opening, plural, things
+from pbp_assess.report.wording.headline import agreement_part, closed_words
+from pbp_assess.report.wording.levels import level_name
 
 _NAMED = 2  # rows named; more than that stand out no longer
 
@@ -19,24 +22,38 @@ def named(names: Sequence[str]) -> str:
     return f"{shown}; and {number(more)} more" if more > 0 else shown
 
 
-def _at(count: int, where: str) -> str:
-    return f"{number(count)} at {where}"
-
-
-def strip_sentence(drawing: Strip) -> str:
-    """As in "Of 41 questions, three stand at Not yet, 12 at Emerging and 26 at Developing"."""
+def _spread_sentence(drawing: Strip) -> str:
+    """How many stand at each level, over all rows."""
     columns = [sum(column) for column in zip(*(row.counts for row in drawing.rows), strict=True)]
     apart = sum(row.apart for row in drawing.rows)
-    of = sum(columns) + apart
+    of, noun = sum(columns) + apart, "question" if drawing.unit == "question" else "answer"
     if not of:
-        return f"There is no {drawing.unit} to show yet."
-    parts = [_at(count, name) for count, name in zip(columns, drawing.scale, strict=True) if count]
-    verb = plural(next((count for count in columns if count), 0), "stands", "stand")
-    said = f"Of {things(of, drawing.unit)}, {listed(parts)} {verb}." if parts else ""
-    alone = (
-        f"{opening(number(apart))} {plural(apart, 'has', 'have')} no level: {drawing.none.lower()}." if apart else ""
-    )
-    return " ".join(part for part in (said, alone) if part)
+        return f"There is no {noun} to show yet."
+    parts = [f"{number(count)} at {name}" for count, name in zip(columns, drawing.scale, strict=True) if count]
+    if not parts:
+        return f"None of {things(of, noun)} has a level: {drawing.none.lower()}."
+    said = f"Of {things(of, noun)}, {listed(parts)}."
+    return said if not apart else f"{said} {opening(number(apart))} without a level: {drawing.none.lower()}."
+
+
+def _needed_sentence(drawing: Strip) -> str:
+    """On how many rows the level used is the level needed or higher."""
+    wanted = [row for row in drawing.rows if row.needed is not None]
+    short = [row.label for row in wanted if row.used is None or row.needed is None or row.used < row.needed]
+    reached = len(wanted) - len(short)
+    on = f"On {number(reached) if reached else 'none'} of {things(len(wanted), 'question')}"
+    said = f"{on} the level used is the level needed or higher."
+    return f"{said} Short of it: {named(short)}." if short else said
+
+
+def strip_sentence(drawing: Strip, what: str) -> str:
+    """What is reached of what is needed, or how many stand where; and what has moved since last round."""
+    needed = any(row.needed is not None for row in drawing.rows)
+    said = _needed_sentence(drawing) if needed else _spread_sentence(drawing)
+    if not any(row.before is not None for row in drawing.rows):
+        return said
+    moved = _moved([(row.label, row.before, row.used) for row in drawing.rows], what)
+    return f"{said} Since last round: {moved[0].lower()}{moved[1:]}"
 
 
 def _reach(drawing: Stacked, row: StackedRow) -> int:
@@ -57,8 +74,7 @@ def stacked_sentence(drawing: Stacked) -> str:
         return "There are no levels to show yet."
     least, most = min(found.values()), max(found.values())
     if least == most:
-        every = f"On {'each' if len(found) > 1 else 'it'}"
-        return f"{every} the answers reach over {things(most, 'level')}."
+        return f"{'On each the' if len(found) > 1 else 'The'} answers reach over {things(most, 'level')}."
     close = named([label for label, levels in found.items() if levels == least])
     wide = named([label for label, levels in found.items() if levels == most])
     return f"Closest together, over {things(least, 'level')}: {close}. Furthest apart, over {number(most)}: {wide}."
@@ -115,7 +131,7 @@ def chart_sentence(drawing: Drawing, what: str) -> str:
     """What this drawing shows; `what` is the noun for a row: "area", "question"."""
     match drawing:
         case Strip():
-            return strip_sentence(drawing)
+            return strip_sentence(drawing, what)
         case Dumbbell():
             return dumbbell_sentence(drawing, what)
         case Stacked():
@@ -124,3 +140,48 @@ def chart_sentence(drawing: Drawing, what: str) -> str:
             return lines_sentence(drawing, what)
         case Radar():
             return radar_sentence(drawing)
+
+
+# --- headlines and subtitles ----------------------------------------------------------------------
+
+
+def _round(copy: Copy) -> str:
+    return f"Round {copy.facts.round_id}. {closed_words(copy)}."
+
+
+def of_questions(copy: Copy) -> str:
+    """What a chart of areas counts, of how many, when."""
+    areas = things(len(copy.domains), "area")
+    return f"{opening(things(copy.headline.of, 'question'))} in {areas}, by the level used. {_round(copy)}"
+
+
+def of_leaders(copy: Copy) -> str:
+    """What a chart of questions counts, of how many, when."""
+    folded = " A lone leader at either end is counted with the next level." if _folds(copy) else ""
+    return f"Leaders by the level they chose, {things(copy.members.of, 'leader')} asked. {_round(copy)}{folded}"
+
+
+def _folds(copy: Copy) -> bool:
+    return KeptBack.LONE_VOICES in copy.kept_back
+
+
+def areas_shown(copy: Copy) -> str:
+    """As in "In five of eight areas most questions are at Developing or above"."""
+    level = copy.headline.level
+    most = sum(2 * domain.held.at_least(level) > domain.of for domain in copy.domains)
+    of = number(len(copy.domains))
+    what = f"most questions are at {level_name(copy.facts.matrix, level)} or above"
+    return f"In {number(most) if most else 'none'} of {of} {plural(len(copy.domains), 'area')} {what}"
+
+
+def spread_shown(area: str, entries: Sequence[CriterionCopy]) -> str:
+    """As in "Purpose: leaders agree closely on three of five questions"."""
+    close = sum(agreement_part(entry) == "closely" for entry in entries)
+    on = f"{number(close) if close else 'none'} of {things(len(entries), 'question')}"
+    return f"{area}: leaders agree closely on {on}"
+
+
+def needed_shown(shown: int, of: int) -> str:
+    """As in "Nine questions stand between us and what is sought"."""
+    said = f"{opening(things(of, 'question'))} {plural(of, 'stands', 'stand')} between us and what is sought"
+    return said if shown == of else f"{said}: the first {number(shown)}"
