@@ -41,7 +41,8 @@ def dossier(read: dict[str, Loaded[Any]]) -> Dossier:
         "actions": actions(),
         "decisions": decisions(),
     }
-    parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in {"workspace", "register", "survey"}}
+    apart = {"crosswalk", "workspace", "register", "survey"}
+    parts |= {kind: loaded.model for kind, loaded in read.items() if kind not in apart}
     groups = tuple((group.id, group.name) for group in parts["round"].priority_groups)
     matrix, sheet = parts.pop("matrix").with_groups(groups), parts.pop("scoresheet", None)
     return Dossier(place_id="example-place", matrix=matrix, sheets={"director": sheet} if sheet else {}, **parts)

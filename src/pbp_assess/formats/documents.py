@@ -15,6 +15,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 from pydantic import ValidationError
 
 from pbp_assess.core.assessment import Answer, Panel, Place, Round, Scoresheet, State, Survey, WorkspaceFile
+from pbp_assess.core.crosswalk import Crosswalk
 from pbp_assess.core.fields import Written
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
@@ -37,12 +38,13 @@ KINDS: Final = MappingProxyType[str, type[Written]](
         "themes": Themes,
         "actions": Actions,
         "decisions": Decisions,
+        "crosswalk": Crosswalk,
         "workspace": WorkspaceFile,
         "register": NameRegister,
     }
 )
 
-BY_HAND: Final = frozenset({Matrix, Place, WorkspaceFile})
+BY_HAND: Final = frozenset({Crosswalk, Matrix, Place, WorkspaceFile})
 _OURS: Final = "Written by pbp-assess, and written anew by its commands: what is changed or added by hand may be lost."
 _YOURS: Final = "Yours to edit: pbp-assess reads this file and does not write to it again."
 _ILLUSTRATIVE: Final = "Illustrative: invented for the example; nobody said or decided this."

@@ -356,6 +356,18 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "minutes": "Where the decision is minuted.",
         "note": "Anything to know about it.",
     },
+    # --- matrices/<old>--<new>.crosswalk.yaml ---
+    "Crosswalk": {
+        "schema": _SCHEMA,
+        "old": "The matrix it leads from.",
+        "new": "The matrix it leads to.",
+        "levels": "Each old level, and the new level that says the same: only where the scale changed.",
+        "reworded": "Criteria asked in other words that are still the same question.",
+        "renamed": "The old id, and the new one.",
+        "split": "The old id, and the ids of what it became; together they stand at the lowest of them.",
+        "merged": "The new id, and the ids of what it was made of; together they stood at the lowest of them.",
+    },
+    "Edition": {"id": "Name of the matrix.", "version": "Its version."},
     # --- the name register, outside the workspace ---
     "NameRegister": {
         "schema": _SCHEMA,

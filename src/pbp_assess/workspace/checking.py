@@ -44,7 +44,8 @@ def check_workspace(workspace: Workspace, place: str | None = None, round_id: st
             problems += read_home(workspace, name)
     for name, one in rounds:
         problems += read_round(workspace, name, one).problems
-    return Checked(tuple(dict.fromkeys(problems)), len(places), len(rounds), len(_matrix_paths(workspace)))
+    matrices = sum("." not in path.stem for path in _matrix_paths(workspace))
+    return Checked(tuple(dict.fromkeys(problems)), len(places), len(rounds), matrices)
 
 
 def _places(workspace: Workspace, place: str | None, round_id: str | None) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def _own_file(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _matrix_paths(workspace: Workspace) -> list[Path]:
-    """The matrices of the workspace."""
+    """The matrices of the workspace, and the crosswalks between them."""
     return sorted(workspace.matrices.glob("*.yaml"))
 
 

@@ -25,7 +25,8 @@ _SCHEMA_LINE = re.compile(r"(# yaml-language-server: \$schema=)\S+")
 def matrix_ids(workspace: Workspace | None) -> tuple[str, ...]:
     """The ids of every matrix at hand: the workspace's own and the shipped, sorted."""
     folders = [shipped("matrices"), *([workspace.matrices] if workspace else [])]
-    return tuple(sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}))
+    found = {path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.yaml")}
+    return tuple(sorted(name for name in found if "." not in name))  # a crosswalk lies there too
 
 
 def find_matrix(workspace: Workspace, wanted: str) -> tuple[Path, bytes, Matrix]:

@@ -35,13 +35,15 @@ class Judged(Protocol):
 class DomainPoint:
     """One area in one round: questions at the headline level or above, and the area's level where it has one.
 
-    `other_questions` says that its questions are not those of the round before.
+    `other_questions` says that its questions are not those of the round before; `comparable` that the scale is that of
+    the last round.
     """
 
     round_id: str
     reached: Ratio
     level: int | None
     other_questions: bool
+    comparable: bool
 
     @property
     def share(self) -> Fraction:
@@ -120,13 +122,15 @@ def series(judged: Sequence[Judged]) -> Series:
 
 def _domain_points(judged: Sequence[Judged], domain: Domain) -> Iterator[DomainPoint]:
     asked: frozenset[str] | None = None
+    scale = judged[-1].facts.matrix.levels
     for one in judged:
         profile = next((entry for entry in one.domains if entry.domain.id == domain.id), None)
         if profile is None:
             continue
         wording = frozenset(criterion.wording_hash for criterion in profile.domain.criteria)
         reached = Ratio(profile.held.at_least(one.facts.matrix.headline_level), profile.of)
-        yield DomainPoint(one.facts.round_id, reached, profile.level, asked is not None and wording != asked)
+        others = asked is not None and wording != asked
+        yield DomainPoint(one.facts.round_id, reached, profile.level, others, one.facts.matrix.levels == scale)
         asked = wording
 
 

@@ -1,0 +1,62 @@
+"""What stands behind the two pages: every question compared, and why its share moved."""
+
+from pbp_assess.core.disclosure import Audience
+from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
+from pbp_assess.core.gate import Withheld
+from pbp_assess.report.blocks import Block, Items, Paragraph, Section, Table
+from pbp_assess.report.quarter.changed import changes_table
+from pbp_assess.report.wording.comparison import REASONS, level_then, name_of, share_words
+
+RULES = (
+    "Clear: so many more went one way than the other that the toss of a coin would do it less than one time in twenty "
+    "(the exact sign test). Small, may be chance: two or more net went one way, or what most of them see differs. With "
+    "fewer than six people who gave a level both times nothing is said."
+)
+
+
+def annex(copy: ComparisonCopy) -> Section:
+    """Every question, and the rule by which a change is called."""
+    blocks: list[Block] = [
+        Paragraph(RULES),
+        changes_table(copy, "Every question compared", copy.criteria),
+    ]
+    if copy.audience is Audience.FACILITATOR:
+        blocks.append(_counts(copy))
+    if whys := [_why(copy, change) for change in copy.criteria if change.share]:
+        blocks.append(Section("why", "Why counts moved", (Items(tuple(whys)),)))
+    if copy.uncompared:
+        blocks.append(_uncompared(copy))
+    return Section("annex", "Annex: every question, and how changes are called", tuple(blocks))
+
+
+def _counts(copy: ComparisonCopy) -> Table:
+    """Up, same and down, with the chance of it, for the facilitator."""
+    rows = tuple(
+        (
+            name_of(copy, change),
+            *(str(count) for count in (moves.up, moves.same, moves.down)),
+            str(moves.chance),
+            level_then(copy, moves.supported_before),
+            level_then(copy, moves.supported),
+        )
+        for change in copy.criteria
+        if (moves := change.moves)
+    )
+    header = ("Question", "Up", "Same", "Down", "Chance of it", "Most of them saw", "Most of them see")
+    return Table("Those who answered both times", header, rows)
+
+
+def _why(copy: ComparisonCopy, change: CriterionChangeCopy) -> str:
+    """Why one count moved."""
+    share = change.share
+    if share is None or isinstance(share.before, Withheld):
+        return f"{name_of(copy, change)}: the counts are not shown."
+    criterion = copy.facts.matrix.criterion_by_id[change.link.after[-1]]
+    return f"{name_of(copy, change)}. {share_words(copy, share, criterion)}"
+
+
+def _uncompared(copy: ComparisonCopy) -> Section:
+    """Every question that is not compared, and why."""
+    names = {**copy.before.matrix.criterion_by_id, **copy.facts.matrix.criterion_by_id}
+    entries = tuple(f"{names[entry.criterion].name}: {REASONS[entry.reason]}" for entry in copy.uncompared)
+    return Section("uncompared", "Not compared", (Items(entries),))

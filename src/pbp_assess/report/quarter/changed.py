@@ -1,0 +1,151 @@
+"""What has changed? The questions that rose or fell, the areas, the facts, and what is asked."""
+
+from collections.abc import Iterator, Sequence
+
+from pbp_assess.core.compare import DomainChange
+from pbp_assess.core.compare.facts import RecordChange
+from pbp_assess.core.compare.matrices import MatrixChange, MatrixShift
+from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
+from pbp_assess.core.matrix import Matrix
+from pbp_assess.report.blocks import Block, Cell, Items, Paragraph, Section, Table
+from pbp_assess.report.charts.drawings import Dumbbell, DumbbellRow
+from pbp_assess.report.charts.telling import chart_of
+from pbp_assess.report.wording.comparison import (
+    LINKS,
+    MATRIX_SHIFTS,
+    change_words,
+    changed_title,
+    level_then,
+    name_of,
+)
+from pbp_assess.report.wording.counts import listed, things
+from pbp_assess.report.wording.levels import level_name, level_words, quoted
+from pbp_assess.report.wording.readiness_change import document_words
+
+
+def views(copy: ComparisonCopy) -> Section:
+    """The questions on which views rose or fell, clear ones first; the others by name."""
+    moved = sorted((*copy.rose, *copy.fell), key=lambda change: change.grade != "clear")
+    blocks: list[Block] = []
+    if moved:
+        blocks += [changes_table(copy, "Questions on which views changed", moved), _dumbbell(copy, moved)]
+    if copy.as_before:
+        names = listed([name_of(copy, change) for change in copy.as_before], apart=True)
+        blocks.append(Paragraph(f"Much as before: {names}."))
+    if copy.too_few:
+        names = listed([name_of(copy, change) for change in copy.too_few], apart=True)
+        blocks.append(Paragraph(f"Too few answered both times to say: {names}."))
+    return Section("views", changed_title(copy), tuple(blocks))
+
+
+def changes_table(copy: ComparisonCopy, caption: str, changes: Sequence[CriterionChangeCopy]) -> Table:
+    """A row a question: the level used then and now, and what the people who answered both times say."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            name_of(copy, change) + (f" ({LINKS[change.link.kind]})" if LINKS[change.link.kind] else ""),
+            level_then(copy, change.held_before.level),
+            level_then(copy, change.held.level),
+            change_words(change),
+        )
+        for change in changes
+    ]
+    return Table(
+        caption, ("Question", "Level used before", "Level used now", "Those who answered both times"), tuple(rows)
+    )
+
+
+def _dumbbell(copy: ComparisonCopy, changes: Sequence[CriterionChangeCopy]) -> Block:
+    """The level used then and now, of the questions that moved."""
+    matrix = copy.facts.matrix
+    scale = tuple(step.name for step in matrix.scale)
+    rows = tuple(
+        DumbbellRow(name_of(copy, change), _place(matrix, change.held_before.level), _place(matrix, change.held.level))
+        for change in changes
+    )
+    drawing = Dumbbell(scale, (copy.before.round_id, copy.facts.round_id), rows)
+    subtitle = f"{things(len(rows), 'question').capitalize()} on which views changed: the level used in each round."
+    return chart_of("levels-then-and-now", "The level used, then and now", subtitle, drawing, "question")
+
+
+def _place(matrix: Matrix, level: int | None) -> int | None:
+    return None if level is None else level - matrix.levels[0]
+
+
+def areas(copy: ComparisonCopy) -> Section | None:
+    """Each area that has a question compared: how many rose, fell, and are as before."""
+    shown = [change for change in copy.domains if change.compared]
+    if not shown:
+        return None
+    rows: list[tuple[Cell, ...]] = [
+        (
+            change.domain.name,
+            change.compared,
+            change.rose,
+            change.fell,
+            change.as_before,
+            change.too_few,
+            _area_level(copy, change, now=False),
+            _area_level(copy, change, now=True),
+        )
+        for change in shown
+    ]
+    header = ("Area", "Questions compared", "Rose", "Fell", "As before", "Too few", "Level before", "Level now")
+    return Section("areas-changed", "Area by area", (Table("Areas, then and now", header, tuple(rows)),))
+
+
+def _area_level(copy: ComparisonCopy, change: DomainChange, *, now: bool) -> str:
+    profile = change.after if now else change.before
+    return level_then(copy, profile.level if profile else None)
+
+
+def facts_moved(copy: ComparisonCopy) -> Section | None:
+    """Documents and records that stand elsewhere than they did."""
+    entries = [
+        *(_record_words(copy, change) for change in copy.records),
+        *(document_words(copy, change) for change in copy.documents),
+    ]
+    if not entries:
+        return None
+    heading = f"{things(len(entries), 'document or record', 'documents or records').capitalize()} moved"
+    return Section("facts", heading, (Items(tuple(entries)),))
+
+
+def _record_words(copy: ComparisonCopy, change: RecordChange) -> str:
+    """A level that a document shows, then and now."""
+    criterion, matrix = copy.facts.matrix.criterion_by_id[change.criterion], copy.facts.matrix
+    now = "no longer noted" if change.after is None else level_words(matrix, criterion, change.after)
+    then = "not noted" if change.before is None else level_name(matrix, change.before)
+    return f"{criterion.name}: {now}, shown by a document; before: {then}"
+
+
+def matrix_moved(copy: ComparisonCopy) -> Section | None:
+    """What is asked, or judged, differently than before."""
+    if not copy.matrix:
+        return None
+    entries = tuple(dict.fromkeys(_matrix_entries(copy)))
+    return Section("matrix", "What is asked and judged has changed as well", (Items(entries),))
+
+
+def _matrix_entries(copy: ComparisonCopy) -> Iterator[str]:
+    """A line a kind of change, with the names of what changed."""
+    by_kind: dict[MatrixShift, list[str]] = {}
+    for change in copy.matrix:
+        by_kind.setdefault(change.kind, []).append(_subject(copy, change))
+    for kind, subjects in by_kind.items():
+        names = "; ".join(quoted(name) for name in subjects if name)
+        yield f"{MATRIX_SHIFTS[kind]}{f': {names}' if names else ''}"
+
+
+def _subject(copy: ComparisonCopy, change: MatrixChange) -> str:
+    """What changed, by name."""
+    for facts in (copy.facts, copy.before):
+        matrix = facts.matrix
+        named = {
+            **{domain.id: domain.name for domain in matrix.domains},
+            **{stage: entry.plain for stage, entry in matrix.policy.stages.items()},
+            **{name: function.name for name, function in matrix.policy.function_by_id.items()},
+            **{name: criterion.name for name, criterion in matrix.criterion_by_id.items()},
+        }
+        if change.subject in named:
+            return named[change.subject]
+    return change.subject
