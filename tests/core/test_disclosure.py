@@ -242,6 +242,28 @@ def finding(held: Dossier, audience: Audience, test: Test = Test.CRITERION) -> F
     return finding_of(copy(held, audience).functions[0].stages["partial"].gate, test)
 
 
+@pytest.mark.parametrize("audience", SHARED)
+@pytest.mark.parametrize(
+    ("column", "share", "shown", "unsaid"),
+    [
+        pytest.param("1 1 2 3 3 3 3 4 4", "1/2", {Part.DISSENT}, {Part.BALANCED}, id="it waits for the group alone"),
+        pytest.param("1 1 2 3 3 3 3 4 4", "3/5", {Part.BALANCED}, {Part.DISSENT}, id="the balanced share decides"),
+        pytest.param("1 1 2 2 2 2 3 4 4", "1/2", set(), {Part.BALANCED, Part.DISSENT}, id="the count decides"),
+        pytest.param("3 3 2 2 3 3 3 4 4", "1/2", {Part.BALANCED}, set(), id="it is met, so every test is"),
+    ],
+)
+def test_what_groups_say_is_shown_where_it_decides_and_never_how_much(
+    audience: Audience, column: str, share: str, shown: set[Part], unsaid: set[Part]
+) -> None:
+    asked = policy("GOV1=3", stage={**GROUPS, "share": share}, sectors_required=["icb"])
+    held = dossier(asked, *answers(GOV1=column), members=seated(icb=3, trust=6), round_={"aims": {"bcf": "partial"}})
+    whole, found = (finding(held, one) for one in (FACILITATOR, audience))
+    grouped = {check.part: check for check in found.checks if check.part in {Part.BALANCED, Part.DISSENT}}
+    assert grouped == {part: replace(check_of(whole, part), found=WITHHELD) for part in shown}
+    assert {check.part for check in whole.checks} - {check.part for check in found.checks} == unsaid
+    assert found.outcome is whole.outcome
+
+
 GROUPS = {"balanced": True, "dissent": "moderated and recorded", "sectors": 1, "share": "1/2"}
 
 
@@ -256,9 +278,6 @@ def by_groups(**parts: Any) -> Dossier:
 
 @pytest.mark.parametrize("audience", SHARED)
 def test_findings_by_sector_show_outcome_and_threshold_only(audience: Audience) -> None:
-    whole, found = (finding(by_groups(), one) for one in (FACILITATOR, audience))
-    for part in (Part.BALANCED, Part.DISSENT):
-        assert check_of(found, part) == replace(check_of(whole, part), found=WITHHELD)
     sectors = check_of(finding(by_groups(), audience, Test.SECTORS), Part.SECTORS)
     assert (sectors.outcome, sectors.needed, sectors.found) == (Outcome.MET, 1, WITHHELD)
     assert check_of(finding(by_groups(), FACILITATOR, Test.SECTORS), Part.SECTORS).found == Ratio(1, 1)
@@ -379,7 +398,8 @@ def test_a_condition_is_shown_as_the_finding_it_is() -> None:
         assert aim is not None
         (condition,) = aim.conditions
         assert check_of(condition.finding, Part.SHARE).found == found
-        assert (check_of(condition.finding, Part.BALANCED).found is WITHHELD) is (audience is not FACILITATOR)
+        parts = {check.part for check in condition.finding.checks}
+        assert (Part.BALANCED in parts) is (audience is FACILITATOR)
 
 
 # --- people ---------------------------------------------------------------------------------------

@@ -79,10 +79,10 @@ def test_what_few_answered_is_withheld_and_the_outcome_stands() -> None:
 
 
 def test_the_balanced_share_says_outcome_and_threshold_and_only_the_facilitator_its_size() -> None:
-    held = answered("3 3 3 3 3 3 3 3 0 0 0", stage={"balanced": True, "share": "3/4"})
-    failing = "Counting each sector equally, the share of 3 in 4 is not reached"
+    held = answered("3 3 3 3 3 3 3 3 3 0 0", stage={"balanced": True, "share": "4/5"})
+    failing = "Counting each sector equally, the share of 8 in 10 is not reached"
     assert sentence(held).endswith(f"{failing}.")
-    assert sentence(held, audience=FACILITATOR).endswith(f"{failing} (it is 2/3).")
+    assert sentence(held, audience=FACILITATOR).endswith(f"{failing} (it is 7/9).")
 
 
 def test_dissent_names_no_sector() -> None:
@@ -300,6 +300,8 @@ def every_part() -> list[tuple[Dossier, dict[str, Any]]]:
         (answered("4 4 4 4 4 4 4 0 0 0 0", asked=asked, evidence=papers), {"earlier": (before,)}),
         (answered("1 1 1 1 1 1 1 1 1 1 1", asked=asked, moderation=moderation(GOV1=3)), {}),
         (answered("na na na na na na 3 3 3 3 3", asked=asked), {}),
+        (answered("3 3 3 3 3 3 3 3 0 0 0", stage={"dissent": "moderated"}), {}),
+        (answered("3 3 3 3 3 3 3 3 3 0 0", stage={"balanced": True, "share": "4/5"}), {}),
         (answered(all_, policy={"criteria": "GOV1*"}), {}),
         (answered(all_, policy={"criteria": "GOV1*"}, evidence=evidence(GOV1=2)), {}),
         (answered(all_, asked=asked, round_=gone), {}),

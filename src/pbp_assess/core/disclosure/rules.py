@@ -1,7 +1,8 @@
 """What does one audience lose of a check, a finding, a criterion?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TypeVar
 
 from pbp_assess.core.agreement import Agreement, Closeness, agreement
@@ -10,7 +11,7 @@ from pbp_assess.core.disclosure.bounds import StillOut
 from pbp_assess.core.disclosure.copy import AgreedCopy, Audience, Band, CriterionCopy, Kinds
 from pbp_assess.core.disclosure.counts import bands, blurred, folded
 from pbp_assess.core.disclosure.kinds import kinds_of
-from pbp_assess.core.gate import Check, Finding, Gate, Part, Withheld
+from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Withheld, all_of
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Held, Source
 from pbp_assess.core.records import AgreedLevel, Decision, DocumentEntry, Target
@@ -18,12 +19,25 @@ from pbp_assess.core.tally import CriterionTally, Distribution, Ratio
 
 W = TypeVar("W", Target, Decision)
 
+BY_GROUP = frozenset({Part.BALANCED, Part.DISSENT})
 GROUPED = frozenset({Part.BALANCED, Part.DISSENT, Part.SECTORS})
 
 
 def too_few(profile: CriterionProfile, minimum_cell: int) -> bool:
     """Whether so few gave a level that what most of them see is what somebody said."""
     return profile.tally is not None and 0 < profile.tally.n < minimum_cell
+
+
+def _deciding(finding: Finding) -> Iterator[Check]:
+    """The checks of a finding without those by group that change nothing: beside a count they would say who.
+
+    Of a finding that is met every one says so anyway; but that a group dissented is said only while it matters.
+    """
+    for check in finding.checks:
+        others = all_of(other.outcome for other in finding.checks if other is not check)
+        idle = check.part is Part.DISSENT if finding.outcome is Outcome.MET else others is finding.outcome
+        if check.part not in BY_GROUP or not idle:
+            yield check
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +94,10 @@ class Rules:
 
     def finding(self, finding: Finding) -> Finding:
         """A finding with its checks as this audience may see them."""
-        checks = tuple(self.check(finding, check) for check in finding.checks)
-        changed = any(shown is not check for shown, check in zip(checks, finding.checks, strict=True))
-        return replace(finding, checks=checks) if changed else finding
+        kept = finding.checks if self.everything else tuple(_deciding(finding))
+        checks = tuple(self.check(finding, check) for check in kept)
+        same = len(checks) == len(finding.checks) and all(map(is_, checks, finding.checks))
+        return finding if same else replace(finding, checks=checks)
 
     def gate(self, gate: Gate) -> Gate:
         """A gate with its findings as this audience may see them."""
