@@ -11,6 +11,8 @@ from browsing import Browser, pages
 from build import answers, dossier, matrix
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience, Copy
+from pbp_assess.core.matrix import Matrix
+from pbp_assess.formats.documents import load
 from pbp_assess.report.agenda.revote import revote_html
 from pbp_assess.report.agenda.view import agenda_view
 from pbp_assess.report.html import to_html
@@ -18,6 +20,7 @@ from pbp_assess.report.wording.agenda import day_plan
 
 pytestmark = pytest.mark.browser
 
+MATRICES = Path(__file__).parents[2] / "matrices"
 NARROW, PAPER = 320, 672  # A4 less its margins, in CSS pixels
 LIGHTS = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
 
@@ -37,6 +40,14 @@ def riversides() -> Dossier:
     return riverside.now()
 
 
+def everything_shipped() -> Dossier:
+    """The shipped matrix, with two opposing views on each of its questions."""
+    loaded = load(Matrix, (MATRICES / "place-partnership.yaml").read_bytes(), "matrix")
+    assert loaded.model is not None
+    columns = dict.fromkeys(loaded.model.criterion_by_id, "0 4 " * 6)
+    return dossier(loaded.model, *answers(**columns))
+
+
 def copy(held: Dossier) -> Copy:
     return riverside.copy(Audience.FACILITATOR, held)
 
@@ -44,14 +55,14 @@ def copy(held: Dossier) -> Copy:
 def agenda(folder: Path, held: Dossier) -> Path:
     """The agenda as a page."""
     path = folder / "agenda.html"
-    path.write_text(to_html(agenda_view(copy(held), day_plan(copy(held)))), encoding="utf-8")
+    path.write_text(to_html(agenda_view(copy(held), day_plan(copy(held), 1000))), encoding="utf-8")
     return path
 
 
 def sheets(folder: Path, held: Dossier) -> Path:
     """The sheets to count hands on."""
     path = folder / "sheets.html"
-    path.write_text(revote_html(copy(held), day_plan(copy(held))), encoding="utf-8")
+    path.write_text(revote_html(copy(held), day_plan(copy(held), 1000)), encoding="utf-8")
     return path
 
 
@@ -87,6 +98,13 @@ def test_each_question_is_printed_on_a_sheet_of_its_own(browser: Browser, tmp_pa
         assert f"Sheet {number} of 4." in text
         assert f"{number}. {riverside.PHRASES[('GOV2', 'FIN1', 'GOV1', 'FIN2')[number - 1]][0]}" in text
         assert "How many disagree" in text
+
+
+def test_every_question_of_the_shipped_matrix_fits_on_one_sheet(browser: Browser, tmp_path: Path) -> None:
+    browser.show(sheets(tmp_path, everything_shipped()))
+    printed = pages(browser.pdf(), tmp_path)
+    assert len(printed) == 41
+    assert all("Sheet" in text and "How many disagree" in text for text in printed)
 
 
 def test_no_box_to_tick_is_lost_at_the_edge_of_the_paper(browser: Browser, tmp_path: Path) -> None:
