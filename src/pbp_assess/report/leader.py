@@ -3,11 +3,13 @@
 Two pages for one reader, made from that leader's own copy and nothing else.
 """
 
+from collections.abc import Iterator
+
 from pbp_assess.core.disclosure import LeaderCopy
-from pbp_assess.core.matrix import Domain
 from pbp_assess.report.blocks import Block, Cell, Facts, Items, Paragraph, Section, Table, View
 from pbp_assess.report.frame import framed
 from pbp_assess.report.wording import leader as words
+from pbp_assess.report.wording.counts import opening
 from pbp_assess.report.wording.headline import closed_words, most_leaders
 from pbp_assess.report.wording.levels import agreement_words, scale_words
 
@@ -28,25 +30,22 @@ def _differs(own: LeaderCopy) -> Section:
     return Section("differs", heading, (table, Paragraph(words.WELCOME)))
 
 
-def _area(own: LeaderCopy, domain: Domain) -> Table | None:
-    """One area: your answer beside what most leaders see, by the names of the levels."""
-    rows: list[tuple[Cell, ...]] = []
-    for criterion in domain.criteria:
-        if answer := own.answers.get(criterion.id):
-            entry = own.group.criteria[criterion.id]
-            most = words.most_see_briefly(own, entry)
-            rows.append((criterion.name, words.yours_briefly(own, answer), most, agreement_words(entry.agreement)))
-    return Table(domain.name, _HEADER, tuple(rows)) if rows else None
+def _rows(own: LeaderCopy) -> Iterator[tuple[Cell, ...]]:
+    """Each answer beside what most leaders see, by the names of the levels."""
+    for name, answer in own.answers.items():
+        entry = own.group.criteria[name]
+        most, agreed = words.most_see_briefly(own, entry), opening(agreement_words(entry.agreement))
+        yield entry.criterion.name, words.yours_briefly(own, answer), most, agreed
 
 
 def _every(own: LeaderCopy) -> Section | None:
-    matrix = own.group.facts.matrix
-    tables = [table for table in (_area(own, domain) for domain in matrix.domains) if table]
-    if not tables:
+    rows, matrix = tuple(_rows(own)), own.group.facts.matrix
+    if not rows:
         return None
     levels = Items(tuple(scale_words(matrix, level) for level in matrix.levels))
     note = Paragraph("The levels, lowest first; the phrase of each question stands on the form.")
-    return Section("every", "Every question, with your answer", (*tables, note, levels))
+    table = Table("Your answers, in the order of the form", _HEADER, rows)
+    return Section("every", "Every question, with your answer", (table, note, levels))
 
 
 def _said(own: LeaderCopy) -> Section | None:

@@ -95,8 +95,8 @@ def outcome_view(copy: Copy) -> View:
     parts = (
         _now(copy),
         Section("changed", "What has changed?", (changed(copy),)),
-        Section("ready", "What are we ready for?", (_ready(copy),)),
+        Section("ready-for", "What are we ready for?", (_ready(copy),)),
         _actions(copy),
         Section("sign-off", "Signing off, and how to ask for a correction", sign_off),
     )
-    return framed(copy, words.title(copy), "After the development day", parts)
+    return framed(copy, words.title(copy), "After the development day", parts, contents=False)

@@ -83,14 +83,14 @@ def _asked_for(copy: Copy) -> Table:
 
 def _ready(copy: Copy) -> Section:
     if copy.facts.matrix.readiness is None:
-        return Section("ready", "A profile, and no view on delegation", (Paragraph(NO_POLICY),))
+        return Section("asked-for", "A profile, and no view on delegation", (Paragraph(NO_POLICY),))
     if not copy.sought:
-        return Section("ready", "We are not asking for any function now", (Paragraph(NOTHING_SOUGHT),))
+        return Section("asked-for", "We are not asking for any function now", (Paragraph(NOTHING_SOUGHT),))
     heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
     if len(copy.sought) == 1:
         heading = results_sentence(copy).rstrip(".")
     both = Paragraph(" ".join(with_and_without_agreed(copy)))
-    return Section("ready", heading, (_asked_for(copy), both, Inset(ICB_DECIDES)))
+    return Section("asked-for", heading, (_asked_for(copy), both, Inset(ICB_DECIDES)))
 
 
 def _parts(copy: Copy) -> tuple[Section, ...]:
@@ -106,11 +106,6 @@ def _parts(copy: Copy) -> tuple[Section, ...]:
 def summary_view(copy: Copy) -> View:
     """The one-page summary of one copy."""
     matrix = copy.facts.matrix
-    facts = Facts(
-        (
-            ("Round", copy.facts.round_id),
-            ("Copy", AUDIENCES[copy.audience]),
-            ("Questions and rules", f"{matrix.title}, version {matrix.version}"),
-        )
-    )
-    return framed(copy, words.title(copy), "Summary", _parts(copy), facts=facts, contents=False)
+    facts = Facts((("Questions and rules", f"{matrix.title}, version {matrix.version}"),))
+    kicker = f"Summary of round {copy.facts.round_id}. {AUDIENCES[copy.audience]}."
+    return framed(copy, words.title(copy), kicker, _parts(copy), facts=facts, contents=False)

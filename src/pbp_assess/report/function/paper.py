@@ -77,7 +77,7 @@ def _ready(copy: Copy, aim: StageResult) -> Section:
     blocks: list[Block] = [Paragraph(f"{status_words(aim)}. {words.tests_sentence(aim)}", lead=True)]
     if lost := REGRESSIONS[aim.regression]:
         blocks.append(Inset(lost))
-    return Section("ready", words.READY, (*blocks, *tests_tables(copy, aim.gate), Paragraph(took_part(copy))))
+    return Section("assessment", words.READY, (*blocks, *tests_tables(copy, aim.gate), Paragraph(took_part(copy))))
 
 
 def _sure(copy: Copy, aim: StageResult, function: Function, solid: tuple[str, ...]) -> Section:

@@ -18,7 +18,7 @@ OWN: Final = "Your own sheet: nobody else has this page"
 WELCOME: Final = "You are welcome to raise them, or not. Nobody else has this page."
 CHANGE: Final = (
     "If an answer here is not what you meant, tell the facilitators. Until the round closes it can be changed; after "
-    "that it is noted beside the result."
+    "that it counts only if the round is opened again."
 )
 NOTHING_SENT: Final = "No answers of yours have come in for this round."
 INVITED: Final = "You were asked as an invited voice: your view is shown beside the leaders' and counts in no test."
