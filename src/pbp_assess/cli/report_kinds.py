@@ -82,6 +82,12 @@ def _summary(request: Request) -> "View":
     return summary_view(request.copy)
 
 
+def _day_deck(request: Request) -> "Deck":
+    from pbp_assess.report.day.deck import day_deck
+
+    return day_deck(request.copy)
+
+
 def _outcome(request: Request) -> "View":
     from pbp_assess.report.outcome import outcome_view
 
@@ -151,7 +157,7 @@ def _function_meant(_session: "Session", judged: "Judged", typed: str, _register
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR)),
+    "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR), deck=_day_deck),
     "outcome": Kind("what came of the day", _outcome, (PARTNERSHIP, FACILITATOR)),
     "summary": Kind("one page for everybody", _summary, (PUBLIC, PARTNERSHIP, FACILITATOR), settled=True),
     "function": Kind(

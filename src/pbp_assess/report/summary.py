@@ -7,7 +7,6 @@ the same copy.
 from itertools import islice
 
 from pbp_assess.core.disclosure import Copy, CriterionCopy
-from pbp_assess.core.gate import Outcome
 from pbp_assess.report.blocks import Block, Cell, Facts, Inset, Items, Paragraph, Section, Table, View
 from pbp_assess.report.day.ready import NO_POLICY, NOTHING_SOUGHT
 from pbp_assess.report.day.where import strengths
@@ -41,19 +40,11 @@ def _list(entries: list[CriterionCopy]) -> tuple[Block, ...]:
     return (Items(words.names(entries)),) if entries else ()
 
 
-def _waiting(copy: Copy, criterion: str) -> int:
-    """How many of the functions sought wait on this question."""
-    gates = [function.aim.gate for function in copy.sought if function.aim]
-    return sum(
-        any(finding.subject == criterion and finding.outcome is not Outcome.MET for finding in gate.findings)
-        for gate in gates
-    )
-
-
 def _needs_work(copy: Copy) -> Section:
     """The lowest levels used; among equals, those that most functions sought wait on."""
+    waiting = {item.criterion: item.influence for item in (*copy.agenda.items, *copy.agenda.unjudged)}
     early = [
-        (level, -_waiting(copy, name), place, entry)
+        (level, -waiting.get(name, 0), place, entry)
         for place, (name, entry) in enumerate(copy.criteria.items())
         if (level := entry.held.level) is not None and level < copy.headline.level
     ]

@@ -32,8 +32,17 @@ def what_this_is(copy: Copy) -> str:
     so_far = "" if facts.closed else " so far"
     return (
         f"{when} we asked the leaders of the partners in {facts.place} for their own view, in private, of how well we "
-        f"work together. {opening(leaders)} took part{so_far}{invited}. There were {things(asked, 'question')}."
+        f"work together. {opening(leaders)} took part{so_far}{invited}.{_kinds_of_partner(copy)} "
+        f"There were {things(asked, 'question')}."
     )
+
+
+def _kinds_of_partner(copy: Copy) -> str:
+    """Where the leaders come from; empty where they are all of one kind."""
+    sectors = list(copy.facts.sectors.values())
+    if len(sectors) < 2:
+        return ""
+    return f" The leaders come from {number(len(sectors))} kinds of partner: {listed(sectors, apart=True)}."
 
 
 def reached_heading(copy: Copy) -> str:
