@@ -79,6 +79,11 @@ def dot(x: float, y: float, kind: str = "") -> str:
     return f'<circle{_is(kind)} cx="{percent(x)}" cy="{em(y)}" r=".3em"/>'
 
 
+def again(name: str, x: float = 0, y: float = 0) -> str:
+    """What has this id, drawn once more, moved to the right and down."""
+    return f'<use href="#{name}"{_at(x=percent(x), y=em(y))}/>'
+
+
 def line(x: tuple[float, float], y: tuple[float, float], kind: str) -> str:
     """A straight line."""
     ends = _at(x1=percent(x[0]), y1=em(y[0]), x2=percent(x[1]), y2=em(y[1]))

@@ -4,6 +4,7 @@ There is no diverging bar: a scale of levels has no neutral point. What is no le
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.charts.lettering import width
@@ -16,7 +17,6 @@ from pbp_assess.report.charts.shapes import (
     joined,
     key,
     paragraph,
-    percent,
     safe,
 )
 
@@ -36,13 +36,13 @@ def _paint(part: Portion, pattern: str) -> str:
     return f'fill="url(#{pattern})"' if part.position is None else f'class="l{part.position}"'
 
 
-def _segment(part: Portion, pattern: str, x: float, count: int, of: int) -> str:
+def _segment(part: Portion, pattern: str, edges: tuple[int, int], count: int) -> str:
     """One part, with its count where there is room for it on the narrowest screen."""
-    share = count / of
-    start = f' x="{percent(x)}"' if x else ""
-    shape = f'<rect {_paint(part, pattern)}{start} width="{percent(share)}" height="{_HIGH}"/>'
-    roomy = width(str(count)) + 0.4 <= share * NARROWEST
-    return f'{shape}<text x="{percent(x + share / 2)}" y="{_BASE}">{count}</text>' if roomy else shape
+    left, right = edges
+    start = f' x="{left}%"' if left else ""
+    shape = f'<rect {_paint(part, pattern)}{start} width="{right - left}%" height="{_HIGH}"/>'
+    roomy = width(str(count)) + 0.4 <= (right - left) / 100 * NARROWEST
+    return f'{shape}<text x="{(left + right) / 2:g}%" y="{_BASE}">{count}</text>' if roomy else shape
 
 
 def _bar(drawing: Stacked, row: StackedRow, pattern: str) -> Piece:
@@ -50,11 +50,12 @@ def _bar(drawing: Stacked, row: StackedRow, pattern: str) -> Piece:
     if not of:
         empty = f'<text class="s" y="{_BASE}">No {safe(drawing.unit)} to count</text>'
         return Piece(1.7, empty)
-    drawn, x = [], 0.0
-    for part, count in zip(drawing.parts, row.counts, strict=True):
-        if count:
-            drawn.append(_segment(part, pattern, x, count, of))
-            x += count / of
+    edges = pairwise(round(100 * sum(row.counts[:place]) / of) for place in range(len(row.counts) + 1))
+    drawn = (
+        _segment(part, pattern, edge, count)
+        for part, edge, count in zip(drawing.parts, edges, row.counts, strict=True)
+        if count
+    )
     return Piece(1.7, "".join(drawn))
 
 

@@ -9,6 +9,7 @@ from pbp_assess.report.charts.shapes import (
     Columns,
     Entry,
     Piece,
+    again,
     diamond,
     dot,
     joined,
@@ -43,14 +44,23 @@ def _columns(drawing: Strip) -> Columns:
     return Columns((*drawing.scale, drawing.none) if apart else drawing.scale)
 
 
-def _dots(columns: Columns, column: int, count: int, floor: float, kind: str) -> Iterator[str]:
+def _a_row(columns: Columns) -> int:
+    """How many dots have room beside one another in a column."""
+    return max(1, int(columns.each / _PITCH))
+
+
+def _spread(columns: Columns, count: int, name: str) -> str:
+    """So many dots spread over the first column, to be drawn wherever there are as many."""
+    spots = (dot(columns.middle((place + 1) / (count + 1) - 0.5), 0) for place in range(count))
+    return f'<g id="{name}{count}">{"".join(spots)}</g>'
+
+
+def _dots(columns: Columns, column: int, count: int, floor: float, name: str) -> Iterator[str]:
     """Dots in one column, from the floor upwards, each row of them spread over it."""
-    a_row = max(1, int(columns.each / _PITCH))
-    for start in range(0, count, a_row):
-        here = min(a_row, count - start)
-        y = floor - (start // a_row + 0.5) * _PITCH
-        for place in range(here):
-            yield dot(columns.middle(column - 0.5 + (place + 1) / (here + 1)), y, kind)
+    most = _a_row(columns)
+    for start in range(0, count, most):
+        y = floor - (start // most + 0.5) * _PITCH
+        yield again(f"{name}{min(most, count - start)}", column / len(columns.names), y)
 
 
 def _bar(columns: Columns, column: int, height: float, floor: float, kind: str) -> str:
@@ -59,10 +69,14 @@ def _bar(columns: Columns, column: int, height: float, floor: float, kind: str) 
     return rect(left, floor - height, wide, height, kind)
 
 
+def _most(drawing: Strip) -> int:
+    """The largest count."""
+    return max((count for row in drawing.rows for count in _all(row)), default=0)
+
+
 def _crowd(drawing: Strip, columns: Columns) -> int:
     """How many dots stand above one another at most."""
-    most = max((count for row in drawing.rows for count in _all(row)), default=0)
-    return -(-most // max(1, int(columns.each / _PITCH)))
+    return -(-_most(drawing) // _a_row(columns))
 
 
 def _floor(stack: int) -> float:
@@ -70,13 +84,14 @@ def _floor(stack: int) -> float:
     return 0.2 + (_BAR + 1.2 if stack > _HIGHEST else max(1, stack) * _PITCH)
 
 
-def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, *, bars: bool) -> Iterator[str]:
-    """What stands in each column: dots, or a bar with its count above."""
-    tallest = max(count for other in drawing.rows for count in _all(other))
+def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, name: str) -> Iterator[str]:
+    """What stands in each column: dots, or, without a name for them, a bar with its count above."""
+    tallest = _most(drawing)
     for column, count in enumerate(_all(row)):
         kind = "h" if column == len(drawing.scale) else ""
-        if not bars:
-            yield from _dots(columns, column, count, floor, kind)
+        if name and count:
+            drawn = "".join(_dots(columns, column, count, floor, name))
+            yield f'<g class="h">{drawn}</g>' if kind else drawn
         elif count:
             high = max(0.1, _BAR * count / tallest)
             yield _bar(columns, column, high, floor, kind)
@@ -84,10 +99,10 @@ def _counted(drawing: Strip, columns: Columns, row: StripRow, floor: float, *, b
 
 
 def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int, grid: str) -> Piece:
-    bars, floor = stack > _HIGHEST, _floor(stack)
+    floor = _floor(stack)
     height = floor + _FOOT
     drawn = [columns.shade(height, row.needed, len(drawing.scale)), f'<use href="#{grid}"/>']
-    drawn += _counted(drawing, columns, row, floor, bars=bars)
+    drawn += _counted(drawing, columns, row, floor, "" if stack > _HIGHEST else grid)
     if row.used is not None:
         drawn.append(rect(columns.middle(row.used - 0.4), floor + 0.4, 0.8 / len(columns.names), 0.35, "u"))
     if row.before is not None:
@@ -111,10 +126,11 @@ def _strip_key(drawing: Strip, *, bars: bool) -> Iterator[Entry]:
         yield SHADE_MARK, "the level needed, or higher"
 
 
-def _head(columns: Columns, lines: str, grid: str) -> Piece:
-    """The names of the columns, and the lines that every row is drawn on."""
+def _head(columns: Columns, lines: str, grid: str, dots: int = 0) -> Piece:
+    """The names of the columns, and what every row is drawn with: lines, and so many dots or fewer in a row."""
     names = joined(*columns.head(), GAP)
-    return Piece(names.height, f'<defs><g class="g" id="{grid}">{lines}</g></defs>{names.markup}')
+    rows = "".join(_spread(columns, count, grid) for count in range(1, dots + 1))
+    return Piece(names.height, f'<defs><g class="g" id="{grid}">{lines}</g>{rows}</defs>{names.markup}')
 
 
 def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
@@ -123,7 +139,8 @@ def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
     stack = _crowd(drawing, columns)
 
     def pieces() -> Iterator[Piece]:
-        yield _head(columns, columns.lines(_floor(stack) + _FOOT), grid)
+        dots = 0 if stack > _HIGHEST else min(_a_row(columns), _most(drawing))
+        yield _head(columns, columns.lines(_floor(stack) + _FOOT), grid, dots)
         for row in drawing.rows:
             yield joined(paragraph(row.label), LABEL_GAP, _plot(drawing, columns, row, stack, grid), GAP)
         yield key(_strip_key(drawing, bars=stack > _HIGHEST))
@@ -155,7 +172,7 @@ def dumbbell(drawing: Dumbbell, grid: str) -> tuple[int, Iterator[Piece]]:
         yield _head(columns, columns.lines(_PAIR), grid)
         for row in drawing.rows:
             shade = columns.shade(_PAIR, row.needed, levels)
-            plot = Piece(_PAIR, f'{shade}<use href="#{grid}"/>{_ends(columns, row, levels)}')
+            plot = Piece(_PAIR, f"{shade}{again(grid)}{_ends(columns, row, levels)}")
             yield joined(paragraph(row.label), LABEL_GAP, plot, GAP)
         yield key(marks)
         yield from columns.key()

@@ -21,7 +21,7 @@ TYPE = 16  # pixels in one em of a picture of its own
 
 def _name(drawing: Drawing, named_by: str) -> str:
     """An id that nothing else on the page has, and that is the same each time."""
-    return f"h{hashlib.sha256(repr((named_by, drawing)).encode(errors='replace')).hexdigest()[:8]}"
+    return f"h{hashlib.sha256(repr((named_by, drawing)).encode(errors='replace')).hexdigest()[:6]}"
 
 
 def _drawn(drawing: Drawing, named_by: str = "", *, keyed: bool) -> tuple[int, Iterator[Piece]]:

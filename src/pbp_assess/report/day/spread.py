@@ -34,7 +34,7 @@ from pbp_assess.report.wording.charts import (
 from pbp_assess.report.wording.levels import level_name
 
 NO_LEVEL: Final = "No level given"
-MOST_ROWS: Final = 12  # questions on one chart of what is needed: about a page
+MOST_ROWS: Final = 8  # questions on one chart of what is needed: about a page
 Before = Mapping[str, int]
 """The level used of each question in an earlier round."""
 
@@ -103,7 +103,7 @@ def spread_chart(copy: Copy, domain: Domain) -> Chart | None:
     rows = tuple(StackedRow(entry.criterion.name, (*counts, entry.asked - entry.n)) for entry, counts in shown)
     drawing = Stacked("answer", (*levels, Portion(NO_LEVEL)), rows)
     headline = spread_shown(domain.name, [entry for entry, _ in shown])
-    chart = chart_of(f"spread-{domain.id}", headline, of_leaders(copy), drawing, "question")
+    chart = chart_of(f"spread-{domain.id}", headline, of_leaders(copy, folds=False), drawing, "question")
     return replace(chart, elsewhere=True)
 
 

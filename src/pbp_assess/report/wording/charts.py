@@ -155,14 +155,12 @@ def of_questions(copy: Copy) -> str:
     return f"{opening(things(copy.headline.of, 'question'))} in {areas}, by the level used. {_round(copy)}"
 
 
-def of_leaders(copy: Copy) -> str:
-    """What a chart of questions counts, of how many, when."""
-    folded = " A lone leader at either end is counted with the next level." if _folds(copy) else ""
-    return f"Leaders by the level they chose, {things(copy.members.of, 'leader')} asked. {_round(copy)}{folded}"
-
-
-def _folds(copy: Copy) -> bool:
-    return KeptBack.LONE_VOICES in copy.kept_back
+def of_leaders(copy: Copy, *, folds: bool = True) -> str:
+    """What a chart of questions counts, of how many, when; and what is folded, unless the page says so already."""
+    said = f"Leaders by the level they chose, {things(copy.members.of, 'leader')} asked. {_round(copy)}"
+    if folds and KeptBack.LONE_VOICES in copy.kept_back:
+        said += " A lone leader at either end is counted with the next level."
+    return said
 
 
 def areas_shown(copy: Copy) -> str:
