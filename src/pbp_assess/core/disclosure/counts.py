@@ -33,9 +33,9 @@ def bands(distribution: Distribution, *, fold: bool, own: int | None = None) -> 
     return tuple(Band(level, count) for level, count, _ in occupied)
 
 
-def folded(distribution: Distribution) -> Distribution:
-    """The distribution as shared copies print it."""
-    counts = {band.level: band.count for band in bands(distribution, fold=True)}
+def folded(distribution: Distribution, own: int | None = None) -> Distribution:
+    """The distribution as shared copies print it, or as the copy of a leader who gave that level does."""
+    counts = {band.level: band.count for band in bands(distribution, fold=True, own=own)}
     levels = range(distribution.lowest, distribution.lowest + len(distribution.counts))
     return Distribution(distribution.lowest, tuple(counts.get(level, 0) for level in levels))
 

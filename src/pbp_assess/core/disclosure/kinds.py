@@ -5,6 +5,7 @@ somebody. "Cannot judge" stands apart from them where three or more said so, and
 """
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure.copy import Kinds, Together
@@ -35,10 +36,22 @@ def kinds_of(states: Mapping[State, int]) -> Kinds:
     return _kinds(*_counts(states), apart=_apart(states))
 
 
+def _between(states: Mapping[State, int]) -> tuple[int, int]:
+    """Between which numbers "cannot judge" must lie, for who reads a criterion that does not tell it."""
+    no_level = _counts(states)[2]
+    return (0, no_level) if no_level < FEWEST_PRINTED else (1, FEWEST_PRINTED - 1)
+
+
 def kinds_in_all(criteria: Iterable[Mapping[State, int]]) -> Kinds:
-    """The answers to all criteria by kind: "cannot judge" apart where enough said so in those that do not tell it."""
-    counted = [(_apart(states), *_counts(states)) for states in criteria]
-    levels, cannot_judge, no_level = (sum(column) for column in list(zip(*counted, strict=True))[1:] or [(), (), ()])
-    untold = [(judged, out) for apart, _, judged, out in counted if out and not apart]
-    apart = not untold or sum(judged for judged, _ in untold) >= FEWEST_PRINTED
+    """The answers to all criteria by kind; "cannot judge" apart where no criterion that does not tell it is given away.
+
+    Taking what is told from the total leaves what is not; it must leave more than one way of dividing it.
+    """
+    asked = list(criteria)
+    levels, cannot_judge, no_level = (sum(map(itemgetter(place), map(_counts, asked))) for place in range(3))
+    untold = [states for states in asked if not _apart(states)]
+    least, most = (sum(map(itemgetter(end), map(_between, untold))) for end in (0, 1))
+    open_ = sum(low < high for low, high in map(_between, untold))
+    left = sum(states[State.CANNOT_JUDGE] for states in untold)
+    apart = not open_ or (open_ > 1 and least < left < most and cannot_judge >= FEWEST_PRINTED)
     return _kinds(levels, cannot_judge, no_level, apart=apart)

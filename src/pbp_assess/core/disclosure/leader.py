@@ -7,13 +7,18 @@ by taking their own answer away from a count of few.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pbp_assess.core.agenda import Agenda
 from pbp_assess.core.assess import AssessmentResult
 from pbp_assess.core.assessment import Answer, Dossier, Leader, Scoresheet
 from pbp_assess.core.disclosure.copy import Audience, Copy, CriterionCopy
 from pbp_assess.core.disclosure.counts import FEWEST_AT_AN_END, bands, blurred
-from pbp_assess.core.disclosure.result import disclose
+from pbp_assess.core.disclosure.result import disclose, rules_for
+from pbp_assess.core.disclosure.rules import Rules
 from pbp_assess.core.gate import Withheld
-from pbp_assess.core.tally import CriterionTally
+from pbp_assess.core.profile import CriterionProfile
+from pbp_assess.core.tally import Ratio
+
+NOTHING = Agenda((), (), (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,15 @@ class LeaderCopy:
     differs: tuple[str, ...]
 
 
-def _beside(entry: CriterionCopy, tally: CriterionTally | None, own: int | None) -> CriterionCopy:
+def _beside(entry: CriterionCopy, profile: CriterionProfile, own: int | None, rules: Rules) -> CriterionCopy:
     """The group's counts for a reader whose own level is among them: what is left is never one person alone."""
+    tally, found = profile.tally, entry.at_held
     if tally is None or own is None or isinstance(entry.bands, Withheld):
         return entry
-    found = entry.at_held
-    if not isinstance(found, Withheld) and found is not None and entry.held.level is not None:
+    if isinstance(found, Ratio) and entry.held.level is not None:
         found = blurred(tally.share(entry.held.level), FEWEST_AT_AN_END + 1)
-    return replace(entry, bands=bands(tally.distribution, fold=True, own=own), at_held=found)
+    words = rules.agreement(profile, own)
+    return replace(entry, bands=bands(tally.distribution, fold=True, own=own), at_held=found, agreement=words)
 
 
 def _differs(group: Copy, answers: Mapping[str, Answer]) -> Iterator[str]:
@@ -57,14 +63,16 @@ def _differs(group: Copy, answers: Mapping[str, Answer]) -> Iterator[str]:
 def disclose_leader(result: AssessmentResult, dossier: Dossier, leader: str) -> LeaderCopy:
     """One leader's own copy of a round; `leader` is somebody who was asked in it.
 
-    Verdicts are not in it: it is about how this leader and the others see the questions.
+    Verdicts, the agenda and figures by sector are not in it: it is about how they and the others see the questions.
     """
     sheet, counted = dossier.sheets.get(leader), leader in dossier.round.members
     answers = {name: sheet.answer(name) for name in dossier.asked_criteria} if sheet else {}
-    whole = disclose(result, Audience.PARTNERSHIP)
-    tallies = {name: profile.tally for name, profile in result.profile.criteria.items()}
-    levels = {name: answer.level for name, answer in answers.items() if counted}
-    criteria = {name: _beside(entry, tallies[name], levels.get(name)) for name, entry in whole.criteria.items()}
-    group = replace(whole, criteria=criteria, functions=())
+    rules, whole = rules_for(result, Audience.PARTNERSHIP), disclose(result, Audience.PARTNERSHIP)
+    own = {name: answer.level for name, answer in answers.items() if counted}
+    criteria = {
+        name: _beside(entry, result.profile.criteria[name], own.get(name), rules)
+        for name, entry in whole.criteria.items()
+    }
+    group = replace(whole, criteria=criteria, functions=(), agenda=NOTHING, sectors=())
     (person,) = [one for one in dossier.panel.leaders if one.id == leader]
     return LeaderCopy(person, counted, sheet, answers, group, tuple(_differs(group, answers)))

@@ -67,11 +67,16 @@ def _holdings(result: AssessmentResult, criteria: Mapping[str, CriterionProfile]
     return tuple(rewatched(holding, levels) for holding in result.holdings)
 
 
-def disclose(result: AssessmentResult, audience: Audience) -> Copy:
-    """The copy of a result that this audience may see."""
+def rules_for(result: AssessmentResult, audience: Audience) -> Rules:
+    """What this audience may see of a result."""
     minimum = result.facts.matrix.counting.minimum_cell
     few = any(too_few(profile, minimum) for profile in result.profile.criteria.values())
-    rules = Rules(audience, result.facts.matrix, _count_at(result), few, StillOut(result))
+    return Rules(audience, result.facts.matrix, _count_at(result), few, StillOut(result))
+
+
+def disclose(result: AssessmentResult, audience: Audience) -> Copy:
+    """The copy of a result that this audience may see."""
+    rules, minimum = rules_for(result, audience), result.facts.matrix.counting.minimum_cell
     full = rules.everything
     shown = result.functions if audience is not Audience.PUBLIC else result.sought
     coverage: Coverage = result.coverage

@@ -134,7 +134,7 @@ class Rules:
             return replace(profile, held=Held(None, Source.TOO_FEW))
         return profile
 
-    def agreement(self, profile: CriterionProfile) -> Agreement | None:
+    def agreement(self, profile: CriterionProfile, own: int | None = None) -> Agreement | None:
         """Agreement in words, from the counts as shared copies print them: so it tells no more than they do.
 
         No shared view and opposing views are verdicts, and stay what they are.
@@ -144,7 +144,7 @@ class Rules:
             return spread
         if self.few(profile) or spread.too_few:
             return Agreement(None, Closeness.TOO_FEW, split=False, polarised=False, outlier=False, too_few=True)
-        shown = agreement(folded(tally.distribution), self.matrix)
+        shown = agreement(folded(tally.distribution, own), self.matrix)
         word = Closeness.MIXED if spread.split and shown.closeness is Closeness.CLOSE else shown.closeness
         return replace(spread, consensus=None, closeness=word, outlier=shown.outlier and not spread.split)
 

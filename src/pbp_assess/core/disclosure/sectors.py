@@ -22,12 +22,16 @@ def _together(distributions: Sequence[Distribution]) -> Distribution:
 
 
 def _tells(distributions: Sequence[Distribution], minimum: int) -> bool:
-    """Whether a criterion may be told by sector.
+    """Whether a criterion may be told by sector: nobody stands alone in a cell, and holding it back would tell nothing.
 
-    On two levels it may not: that it is held back would say on which of them somebody stands alone.
+    It would on two levels, and where one in each cell might stand at an end of the whole.
     """
+    if len(distributions[0].counts) <= TWO_LEVELS:
+        return False
+    whole = bands(_together(distributions), fold=False)
+    ends = {band.level: band.count for band in (*whole[:1], *whole[-1:])}
     enough = all(each.n >= minimum and folded(each) == each for each in distributions)
-    return enough and len(distributions[0].counts) > TWO_LEVELS
+    return enough and min(ends.values()) > len(distributions)
 
 
 def _figures(distribution: Distribution, held: int | None) -> SectorFigures:
