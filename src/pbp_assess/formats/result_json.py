@@ -5,45 +5,22 @@ words, `{"withheld": true}` where the audience may not see. Nothing is null: wha
 docs/schema/result.schema.json describes it.
 """
 
-import datetime
 import json
 from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from pbp_assess.core.agreement import Agreement
-from pbp_assess.core.assess import METHOD, Commitment, Condition, FunctionReadiness, StageResult
-from pbp_assess.core.disclosure import AgreedCopy, Band, Copy, CriterionCopy, Kinds, SectorCopy
+from pbp_assess.core.assess import METHOD, Condition, FunctionReadiness, StageResult
+from pbp_assess.core.disclosure import AgreedCopy, Copy, CriterionCopy, Kinds, SectorCopy
 from pbp_assess.core.fields import Written
 from pbp_assess.core.gate import Check, Finding, Gate, Withheld
-from pbp_assess.core.profile import DomainProfile, Held
+from pbp_assess.core.profile import DomainProfile
 from pbp_assess.core.robustness import Bounds
-from pbp_assess.core.tally import Ratio
+from pbp_assess.formats.json_values import Object, bands_json, commitment_json, held_json, known, value_json
 
 SCHEMA = "pbp-assess/result/1"
 
 Sentence = Callable[[Copy, Finding], str]
-Object = dict[str, Any]
-
-
-def _known(**values: Any) -> Object:
-    """These keys without those that are None: what is not known is left out."""
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _value(value: Any) -> Any:
-    """A value as JSON: shares exact, dates ISO, withheld said."""
-    match value:
-        case Withheld():
-            return {"withheld": True}
-        case Ratio():
-            return _known(count=value.count, of=value.of, up_to=value.up_to)
-        case Fraction():
-            return str(value)
-        case datetime.date():
-            return value.isoformat()
-        case _:
-            return value
 
 
 def _written(model: Written) -> Object:
@@ -55,52 +32,40 @@ def _written(model: Written) -> Object:
 
 
 def _states(states: Kinds | Withheld) -> Any:
-    return _value(states) if isinstance(states, Withheld) else {kind.value: count for kind, count in states.items()}
-
-
-def _bands(bands: tuple[Band, ...] | Withheld) -> Any:
-    """Members by level; a level that nobody chose is left out."""
-    if isinstance(bands, Withheld):
-        return _value(bands)
-    return [{"level": band.level, "count": band.count} for band in bands]
-
-
-def _held(held: Held) -> Object:
-    carried = {"round": held.carried_from, "quarters": held.age} if held.carried_from else None
-    return _known(level=held.level, source=held.source.value, carried_from=carried)
+    return value_json(states) if isinstance(states, Withheld) else {kind.value: count for kind, count in states.items()}
 
 
 def _agreement(spread: Agreement | None) -> Object | None:
     if spread is None:
         return None
     flags = [name for name in ("split", "polarised", "outlier", "too_few") if getattr(spread, name)]
-    return _known(closeness=spread.closeness.value, flags=flags, consensus=_value(spread.consensus))
+    return known(closeness=spread.closeness.value, flags=flags, consensus=value_json(spread.consensus))
 
 
 def _criterion(entry: CriterionCopy) -> Object:
     criterion = entry.criterion
     marks = [name for name in ("record", "critical") if getattr(criterion, name)]
     asked = entry.asked > 0
-    return _known(
+    return known(
         id=criterion.id,
         name=criterion.name,
         wording=criterion.wording_hash,
         marks=marks,
-        held=_held(entry.held),
+        held=held_json(entry.held),
         asked=entry.asked,
         gave_a_level=entry.n,
-        supported=_value(entry.supported),
+        supported=value_json(entry.supported),
         agreement=_agreement(entry.agreement),
         answers=_states(entry.states) if asked else None,
-        members=_bands(entry.bands) if asked else None,
-        invited=_bands(entry.invited) if asked else None,
-        at_held=_value(entry.at_held),
+        members=bands_json(entry.bands) if asked else None,
+        invited=bands_json(entry.invited) if asked else None,
+        at_held=value_json(entry.at_held),
     )
 
 
 def _domain(profile: DomainProfile) -> Object:
     levels = range(profile.held.lowest, profile.held.lowest + len(profile.held.counts))
-    return _known(
+    return known(
         id=profile.domain.id,
         name=profile.domain.name,
         of=profile.of,
@@ -112,13 +77,13 @@ def _domain(profile: DomainProfile) -> Object:
 
 
 def _agreed(agreed: AgreedCopy) -> Object:
-    return _known(
+    return known(
         level=agreed.level,
-        date=_value(agreed.date),
-        reason=_value(agreed.reason),
+        date=value_json(agreed.date),
+        reason=value_json(agreed.reason),
         evidence=agreed.evidence,
-        dissent=_value(agreed.dissent),
-        shown_by=_value(agreed.shown_by),
+        dissent=value_json(agreed.dissent),
+        shown_by=value_json(agreed.shown_by),
         revote=_revote(agreed.revote),
         sectors_present=_ids(agreed.sectors_present),
     )
@@ -127,7 +92,7 @@ def _agreed(agreed: AgreedCopy) -> Object:
 def _revote(hands: Mapping[int, int] | Withheld) -> Any:
     """The count of hands by level; nothing where none was taken."""
     if isinstance(hands, Withheld):
-        return _value(hands)
+        return value_json(hands)
     return [{"level": level, "count": count} for level, count in sorted(hands.items())] or None
 
 
@@ -137,7 +102,7 @@ def _sector(copy: SectorCopy) -> Object:
         "sectors": list(copy.sectors),
         "members": copy.members,
         "criteria": {
-            name: _known(gave_a_level=found.n, members=_bands(found.bands), at_held=_value(found.at_held))
+            name: known(gave_a_level=found.n, members=bands_json(found.bands), at_held=value_json(found.at_held))
             for name, found in copy.criteria.items()
         },
     }
@@ -147,16 +112,16 @@ def _sector(copy: SectorCopy) -> Object:
 
 
 def _check(check: Check) -> Object:
-    return _known(
+    return known(
         part=check.part.value,
         outcome=check.outcome.value,
-        needed=_value(check.needed),
-        found=_value(check.found),
+        needed=value_json(check.needed),
+        found=value_json(check.found),
     )
 
 
 def _finding(copy: Copy, finding: Finding, say: Sentence) -> Object:
-    return _known(
+    return known(
         test=finding.test.value,
         subject=finding.subject or None,
         required_level=finding.required_level,
@@ -176,31 +141,18 @@ def _gate(copy: Copy, gate: Gate, say: Sentence) -> Object:
     }
 
 
-def _commitment(taken: Commitment) -> Object:
-    return _known(
-        what=taken.what,
-        owner=taken.owner,
-        due=_value(taken.due),
-        done=taken.done,
-        round=taken.round_id,
-        function=taken.function,
-        criterion=taken.criterion,
-        document=taken.document,
-    )
-
-
 def _condition(condition: Condition) -> Object:
     taken = condition.commitment
-    return _known(
+    return known(
         test=condition.finding.test.value,
         subject=condition.finding.subject,
-        commitment=_commitment(taken) if taken else None,
+        commitment=commitment_json(taken) if taken else None,
     )
 
 
 def _bounds(bounds: Bounds | Withheld) -> Object:
     if isinstance(bounds, Withheld):
-        return dict.fromkeys(("lowest", "highest", "settled", "deciding"), _value(bounds))
+        return dict.fromkeys(("lowest", "highest", "settled", "deciding"), value_json(bounds))
     return {
         "lowest": bounds.lowest.value,
         "highest": bounds.highest.value,
@@ -224,7 +176,7 @@ def _stage(copy: Copy, stage: str, result: StageResult, say: Sentence) -> Object
 
 
 def _function(copy: Copy, function: FunctionReadiness, say: Sentence) -> Object:
-    return _known(
+    return known(
         id=function.function,
         name=copy.facts.matrix.policy.function_by_id[function.function].name,
         sought=function.sought,
@@ -241,34 +193,34 @@ def _facts(copy: Copy) -> Object:
     return {
         "place": {"id": facts.place_id, "name": facts.place, "icb": facts.icb, "committee": facts.committee},
         "illustrative": facts.illustrative,
-        "round": _known(
+        "round": known(
             id=facts.round_id,
             kind=facts.kind,
-            opened=_value(facts.opened),
-            closed=_value(facts.closed),
-            as_of=_value(facts.as_of),
+            opened=value_json(facts.opened),
+            closed=value_json(facts.closed),
+            as_of=value_json(facts.as_of),
             first_round=facts.first_round,
         ),
         "matrix": {
             "id": matrix.id,
             "version": matrix.version,
             "title": matrix.title,
-            "levels": [_known(level=step.level, name=step.name, meaning=step.meaning) for step in matrix.scale],
+            "levels": [known(level=step.level, name=step.name, meaning=step.meaning) for step in matrix.scale],
         },
     }
 
 
 def _coverage(copy: Copy) -> Object:
     return {
-        "members": _value(copy.members),
-        "invited": _value(copy.invited),
+        "members": value_json(copy.members),
+        "invited": value_json(copy.invited),
         "sectors_required": list(copy.sectors_required),
         "sectors_heard": _ids(copy.sectors_heard),
     }
 
 
 def _ids(ids: Iterable[str] | Withheld) -> Any:
-    return _value(ids) if isinstance(ids, Withheld) else list(ids)
+    return value_json(ids) if isinstance(ids, Withheld) else list(ids)
 
 
 def _headline(copy: Copy) -> Object:
@@ -310,7 +262,7 @@ def to_json(copy: Copy, say: Sentence) -> str:
         },
         "excluded": {name: _written(gone) for name, gone in copy.excluded.items()},
         "waived": {name: _written(waiver) for name, waiver in copy.waived.items()},
-        "commitments": [_commitment(taken) for taken in copy.commitments],
+        "commitments": [commitment_json(taken) for taken in copy.commitments],
         "straight_lining": _ids(copy.straight_lining),
         "edited_late": _ids(copy.edited_late),
         "kept_back": [kept.value for kept in copy.kept_back],
