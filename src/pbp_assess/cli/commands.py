@@ -43,6 +43,8 @@ COMMANDS = (
     Command("letters", "letters", COLLECT, "Invitation, who sees what, privacy notice, thank-you"),
     Command("readiness", "readiness", UNDERSTAND, "How ready each function is, and why"),
     Command("agenda", "agenda", AGREE, "What to talk about on the day, in what order, and why"),
+    Command("moderate", "moderate", AGREE, "Record the levels agreed on the day, beside the answers"),
+    Command("evidence", "evidence", AGREE, "What documents show: records, papers, what runs out"),
     Command("report", "report", REPORT, "Write the report of the development day"),
     Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),

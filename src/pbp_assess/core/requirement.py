@@ -88,13 +88,17 @@ def _could_judge(requirement: Requirement, tally: CriterionTally) -> Check:
     return Check(Part.COULD_JUDGE, known(enough and (share is None or found.reaches(share))), share, found)
 
 
+def evidence_wanted(stage: Stage, profile: CriterionProfile, level: int, *, sought: bool) -> bool:
+    """Whether something must show a level agreed: at full whatever it is, else where it moves a criterion sought up."""
+    upward = profile.supported is None or level > profile.supported
+    return stage.split is SplitRule.MODERATED_WITH_EVIDENCE or (upward and sought)
+
+
 def _agreed_checks(requirement: Requirement, agreed: AgreedLevel) -> Iterator[Check]:
     """The agreed level against the requirement, and what must stand beside it."""
     profile, stage = requirement.profile, requirement.stage
     yield Check(Part.AGREED, met(agreed.level >= requirement.level), requirement.level, agreed.level)
-    upward = profile.supported is None or agreed.level > profile.supported
-    wanted = stage.split is SplitRule.MODERATED_WITH_EVIDENCE
-    if wanted or (upward and requirement.criterion.id in requirement.standing.sought):
+    if evidence_wanted(stage, profile, agreed.level, sought=profile.criterion.id in requirement.standing.sought):
         given = agreed.evidence is not None
         yield Check(Part.AGREED_EVIDENCE, known(given), "evidence", "evidence" if given else None)
     if stage.dissent is DissentRule.MODERATED_AND_RECORDED:

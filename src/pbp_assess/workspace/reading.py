@@ -59,7 +59,8 @@ class _Reading:
 
     def optional(self, document: str, model: type[M], path: Path) -> M:
         """The document, or an empty one where there is no such file."""
-        found = self.read(document, model, path)[0] if path.exists() else None
+        there = path in self.planned or path.exists()
+        found = self.read(document, model, path)[0] if there else None
         return found or model.model_validate({"schema": f"pbp-assess/{document}/1"})
 
     def place(self, fault: Fault) -> Problem:
