@@ -18,7 +18,7 @@ from pbp_assess.core.gate import Outcome
 from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.robustness.bounds import bounds
 from pbp_assess.core.robustness.flips import deciding_members, members_to_flip
-from pbp_assess.core.robustness.shares import Grounds, grounds
+from pbp_assess.core.robustness.shares import Grounds, Way, grounds
 
 YES, NO, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 SIZES = [(5,), (2, 3), (1, 4), (1, 1, 3), (2, 2, 1), (3,), (1, 2)]
@@ -190,4 +190,5 @@ def test_bounds_are_the_ends_of_everything_the_engine_could_come_to_say(data: st
     open_to = [tuple("01234") if answer == "?" else (answer,) for answer in column]
     completions = {outcome((one,), shape) for one in product(*open_to)}
     assert completions == {ends.lowest, ends.highest}
+    assert (found.counted(Way(out_at=0)), found.counted(Way(out_at=4))) == (ends.lowest, ends.highest)
     assert ends.settled is (completions == {found.gate.outcome})

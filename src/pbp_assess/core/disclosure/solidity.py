@@ -1,19 +1,23 @@
 """What may each audience see of how solid a verdict is?
 
 Ids, answers that would flip a result and smallest moves are the facilitator's. Shared copies say in how many other
-ways of counting the result is the same, and what kind of way changes it; never who.
+ways of counting the result is the same, and what kind of way changes it; never who, and only where that is the same
+for every panel whose counts print alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pbp_assess.core.disclosure.copy import Audience
-from pbp_assess.core.disclosure.counts import FEWEST_PRINTED
+from pbp_assess.core.disclosure.counts import FEWEST_PRINTED, folded
 from pbp_assess.core.gate import Outcome, Withheld
+from pbp_assess.core.requirement import Standing, once
+from pbp_assess.core.robustness.flips import lone_sheets
 from pbp_assess.core.robustness.path import Path
-from pbp_assess.core.robustness.readings import Family, Reading
+from pbp_assess.core.robustness.readings import Family, Reading, organisations
+from pbp_assess.core.robustness.shares import Grounds, ShareTest, Votes, Way, ballot, rule_for
 from pbp_assess.core.robustness.solidity import Solidity
-from pbp_assess.core.tally import Ratio
+from pbp_assess.core.tally import Distribution, Ratio
 
 ONE_LEFT_OUT = frozenset({Family.MEMBER, Family.ORGANISATION})
 
@@ -34,16 +38,16 @@ class Change:
 class SolidityCopy:
     """How solid one verdict is, as one audience may see it.
 
-    `same` counts the other ways of counting that give the same result; `changes` are the kinds that do not, `untold`
-    those that rest on too few people to be counted in this copy. `to_flip` counts answers; None when none can.
+    `same` counts the other ways of counting that give the same result; `changes` are the kinds that do not. `untold`
+    are those that rest on too few people to be counted in this copy, but for "cannot judge": that so few said so is
+    not told either. `to_flip` counts answers; None when none can.
     """
 
     function: str
     stage: str
     outcome: Outcome
     awaits_answers: bool
-    firm: bool
-    settled: bool
+    firm: bool | Withheld
     same: Ratio | Withheld
     changes: tuple[Change, ...] | Withheld
     untold: tuple[Family, ...]
@@ -54,6 +58,9 @@ class SolidityCopy:
     path: Path
 
 
+# --- what rests on few people ---------------------------------------------------------------------
+
+
 def _told(found: Solidity, reading: Reading, minimum_cell: int) -> bool:
     """Whether a shared copy may count this way: what it says is not what a few people answered.
 
@@ -62,7 +69,7 @@ def _told(found: Solidity, reading: Reading, minimum_cell: int) -> bool:
     people = len(reading.people)
     match reading.family:
         case Family.HOLDERS:
-            return min(people, found.members - people) >= minimum_cell
+            return min(people, len(found.grounds.members) - people) >= minimum_cell
         case Family.INVITED:
             return people >= minimum_cell
         case Family.CANNOT_JUDGE:
@@ -71,10 +78,65 @@ def _told(found: Solidity, reading: Reading, minimum_cell: int) -> bool:
             return True
 
 
-def _changes(changing: Iterable[Reading]) -> tuple[Change, ...]:
-    """The kinds among these ways, each once."""
+def _too_few(grounds: Grounds, minimum_cell: int) -> bool:
+    """Whether a share test rests on so few answers that shared copies do not count them."""
+    return any(len(answers.members) < minimum_cell for answers in grounds.ballots)
+
+
+# --- what hangs on one hidden person --------------------------------------------------------------
+
+
+def _alike(standing: Standing, votes: Votes, level: int) -> Iterator[Votes]:
+    """The votes as shared copies print them, and each with somebody alone beyond that, across the level."""
+    levels = standing.dossier.matrix.levels
+    shown = folded(Distribution.of(standing.dossier.matrix, votes.values())).counts
+    occupied = [at for at, count in zip(levels, shown, strict=True) if count]
+    lowest, highest = occupied[0], occupied[-1]
+    printed = {leader: min(max(given, lowest), highest) for leader, given in votes.items()}
+    yield printed
+    for end, beyond, across in (
+        (lowest, levels[0], levels[0] < level <= lowest),
+        (highest, levels[-1], level > highest),
+    ):
+        if across:
+            yield from ({**printed, leader: beyond} for leader, given in printed.items() if given == end)
+
+
+@once
+def _hangs_on_one(standing: Standing, stage_id: str, test: ShareTest, ways: tuple[Way, ...]) -> bool:
+    """Whether one of these ways of counting tells panels apart whose counts print alike."""
+    answers = ballot(standing, test.criterion)
+    panels = [replace(answers, members=votes) for votes in _alike(standing, answers.members, test.level)]
+    if len(panels) == 1:
+        return False
+    rules = {way: rule_for(standing, stage_id, test, way) for way in ways}
+    return any(len({rule.outcome(each.votes(way, test.level)) for each in panels}) > 1 for way, rule in rules.items())
+
+
+def _ways(found: Solidity, told: Iterable[Reading]) -> tuple[Way, ...]:
+    """Every way of counting that what is told of one verdict rests on."""
+    grounds, levels = found.grounds, found.grounds.standing.dossier.matrix.levels
+    ways = [reading.way for reading in told if reading.way]
+    ways += [Way(left_out=members) for members in organisations(grounds.standing).values()]
+    ways += [way for leader in grounds.standing.dossier.round.members for way in lone_sheets(grounds, leader)]
+    return tuple(dict.fromkeys([*ways, Way(out_at=levels[0]), Way(out_at=levels[-1])]))
+
+
+def _tells_of_one(found: Solidity, told: Iterable[Reading]) -> bool:
+    """Whether what would be told hangs on where one person stands whom the counts hide."""
+    grounds, ways = found.grounds, _ways(found, told)
+    return any(_hangs_on_one(grounds.standing, grounds.gate.stage, test, ways) for test in grounds.tests)
+
+
+# --- the copies -----------------------------------------------------------------------------------
+
+
+def _kinds(changing: Iterable[Reading], *, together: bool) -> tuple[Change, ...]:
+    """The kinds among these ways, each once; with `together` one member and one organisation are one kind."""
     named = (
-        Change(Family.MEMBER) if reading.family in ONE_LEFT_OUT else Change(reading.family, reading.what)
+        Change(Family.MEMBER if together else reading.family)
+        if reading.family in ONE_LEFT_OUT
+        else Change(reading.family, reading.what)
         for reading in changing
     )
     return tuple(dict.fromkeys(named))
@@ -94,18 +156,14 @@ def _same(told: tuple[Reading, ...], changing: tuple[Reading, ...]) -> Ratio:
 
 def _full(found: Solidity) -> SolidityCopy:
     """The facilitator's own copy."""
-    named = (
-        Change(reading.family, "" if reading.family in ONE_LEFT_OUT else reading.what) for reading in found.changing
-    )
     return SolidityCopy(
         found.gate.function,
         found.gate.stage,
         found.gate.outcome,
         found.gate.awaits_answers,
         found.firm,
-        found.bounds.settled,
         Ratio(found.same, len(found.readings)),
-        tuple(dict.fromkeys(named)),
+        _kinds(found.changing, together=False),
         (),
         found.readings,
         found.deciding_members,
@@ -118,20 +176,21 @@ def _full(found: Solidity) -> SolidityCopy:
 def _shared(found: Solidity, minimum_cell: int) -> SolidityCopy:
     """A copy for anybody else."""
     withheld = Withheld.WITHHELD
-    few = found.fewest is not None and found.fewest < minimum_cell
     told = tuple(reading for reading in found.readings if _told(found, reading, minimum_cell))
     changing = tuple(reading for reading in found.changing if reading in told)
-    needs = tuple(replace(need, moves=withheld) for need in found.path.needs)
+    untold = {reading.family for reading in found.readings if reading not in told} - {Family.CANNOT_JUDGE}
+    hidden = _too_few(found.grounds, minimum_cell) or _tells_of_one(found, told)
     return replace(
         _full(found),
-        same=withheld if few else _same(told, changing),
-        changes=withheld if few else _changes(changing),
-        untold=() if few else tuple(reading.family for reading in found.readings if reading not in told),
+        firm=withheld if hidden else found.firm,
+        same=withheld if hidden else _same(told, changing),
+        changes=withheld if hidden else _kinds(changing, together=True),
+        untold=() if hidden else tuple(family for family in Family if family in untold),
         readings=withheld,
         deciding_members=withheld,
         deciding_organisations=withheld,
         to_flip=withheld,
-        path=Path(needs, withheld, withheld, withheld),
+        path=Path(tuple(replace(need, moves=withheld) for need in found.path.needs), withheld, withheld, withheld),
     )
 
 

@@ -57,11 +57,16 @@ def members_to_flip(grounds: Grounds) -> int | None:
     return min((crossings(grounds, test, up=False) for test in grounds.tests if test.level > lowest), default=None)
 
 
+def lone_sheets(grounds: Grounds, leader: str) -> tuple[Way, Way]:
+    """A member's whole sheet at the lowest level, and at the highest."""
+    levels = grounds.standing.dossier.matrix.levels
+    return Way(all_at=(leader, levels[0])), Way(all_at=(leader, levels[-1]))
+
+
 def deciding_members(grounds: Grounds) -> tuple[str, ...]:
     """Members who could change the gate alone, their sheet all lowest or all highest; who gave no level has one too."""
-    levels, outcome = grounds.standing.dossier.matrix.levels, grounds.gate.outcome
     return tuple(
         leader
         for leader in grounds.standing.dossier.round.members
-        if any(grounds.counted(Way(all_at=(leader, end))) is not outcome for end in (levels[0], levels[-1]))
+        if any(grounds.counted(way) is not grounds.gate.outcome for way in lone_sheets(grounds, leader))
     )

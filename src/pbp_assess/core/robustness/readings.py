@@ -34,13 +34,14 @@ class Reading:
     """One other way of counting and what the gate says then.
 
     `what` is the grouping, the share, or the id left out; empty where the family is a single way. `people` are those
-    whose answers count otherwise: left out, counted in, or counted as below.
+    whose answers count otherwise: left out, counted in, or counted as below. `way` is None for the private answers.
     """
 
     family: Family
     what: str
     outcome: Outcome
     people: frozenset[str] = frozenset()
+    way: Way | None = None
 
 
 def organisations(standing: Standing) -> dict[str, frozenset[str]]:
@@ -118,5 +119,5 @@ def readings(grounds: Grounds, private: Gate) -> tuple[Reading, ...]:
         counts = _counts(grounds, plain)
         if counts not in seen:
             seen.add(counts)
-            found.append(Reading(family, what, grounds.counted(plain), _people(grounds, plain)))
+            found.append(Reading(family, what, grounds.counted(plain), _people(grounds, plain), plain))
     return tuple(found)

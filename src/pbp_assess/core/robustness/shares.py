@@ -70,8 +70,9 @@ def weights(groups: Iterable[Bloc], votes: Votes) -> dict[str, int]:
 class Way:
     """What is counted otherwise; a field left alone is counted as the stage says.
 
-    `left_out` are members who do not count; `all_at` is one member whose whole sheet is at one level. With `below`
-    those who cannot judge count as below what is required, with `invited` the invited voices count too.
+    `left_out` are members who do not count; `all_at` is one member whose whole sheet is at one level, and with `out_at`
+    every answer still out is. With `below` those who cannot judge count as below what is required, with `invited` the
+    invited voices count too.
     """
 
     left_out: frozenset[str] = frozenset()
@@ -80,6 +81,7 @@ class Way:
     share: Fraction | None = None
     grouping: Grouping | None = None
     all_at: tuple[str, int] | None = None
+    out_at: int | None = None
 
 
 AS_IT_IS = Way()
@@ -87,10 +89,14 @@ AS_IT_IS = Way()
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What was answered to one criterion: levels of members and of invited voices, and who could not judge."""
+    """What was answered to one criterion: levels of members and of invited voices, and who gave none.
+
+    `out` are members asked who gave no level; `cannot_judge` are those of them who said so.
+    """
 
     members: Votes
     invited: Votes
+    out: tuple[str, ...]
     cannot_judge: tuple[str, ...]
 
     def votes(self, way: Way, required: int) -> Votes:
@@ -100,6 +106,8 @@ class Ballot:
             votes |= self.invited
         if way.below:
             votes |= dict.fromkeys(self.cannot_judge, required - 1)
+        if way.out_at is not None:
+            votes |= dict.fromkeys(self.out, way.out_at)
         if way.all_at:
             votes[way.all_at[0]] = way.all_at[1]
         if way.left_out:
@@ -110,19 +118,16 @@ class Ballot:
 @once
 def ballot(standing: Standing, criterion: str) -> Ballot:
     """Who answered what to a criterion, members in the order of the round."""
-    dossier = standing.dossier
-    sheets = {leader: dossier.sheets[leader] for leader in dossier.round.asked if leader in dossier.sheets}
-    levels = {leader: sheet.level(criterion) for leader, sheet in sheets.items()}
+    members, sheets = standing.dossier.round.members, standing.dossier.sheets
+    asked = [leader for leader in standing.dossier.round.asked if leader in sheets]
+    levels = {leader: sheets[leader].level(criterion) for leader in asked}
     given = {leader: level for leader, level in levels.items() if level is not None}
-    members = dossier.round.members
+    out = tuple(leader for leader in members if leader not in given)
     return Ballot(
         {leader: level for leader, level in given.items() if leader in members},
         {leader: level for leader, level in given.items() if leader not in members},
-        tuple(
-            leader
-            for leader, sheet in sheets.items()
-            if leader in members and sheet.state(criterion) is State.CANNOT_JUDGE
-        ),
+        out,
+        tuple(leader for leader in out if leader in sheets and sheets[leader].state(criterion) is State.CANNOT_JUDGE),
     )
 
 

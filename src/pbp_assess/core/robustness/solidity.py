@@ -6,7 +6,7 @@ the gate, and what would need to be in place (method.md section 5).
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Gate
@@ -23,20 +23,22 @@ from pbp_assess.core.robustness.shares import Grounds, Way, grounds
 class Solidity:
     """How far one gate can be trusted, in full: for the facilitator, until core/disclosure has been over it.
 
-    `fewest` is the least number of levels that one of its share tests rests on, `members` how many gave one to any.
     `deciding_organisations` and `deciding_members` are those without whom, or with whose whole sheet at the lowest
     or highest level, the gate says otherwise. `to_flip` counts answers; None when no number of them changes the gate.
     """
 
-    gate: Gate
+    grounds: Grounds = field(repr=False)
     bounds: Bounds
-    fewest: int | None
-    members: int
     readings: tuple[Reading, ...]
     deciding_organisations: tuple[str, ...]
     deciding_members: tuple[str, ...]
     to_flip: int | None
     path: Path
+
+    @property
+    def gate(self) -> Gate:
+        """The gate itself."""
+        return self.grounds.gate
 
     @property
     def same(self) -> int:
@@ -70,10 +72,8 @@ def solidity_of(
     gate = judge(standing, function, stage)
     found = grounds(standing, gate)
     return Solidity(
-        gate,
+        found,
         bounds(standing, gate),
-        min((len(answers.members) for answers in found.ballots), default=None),
-        len(found.members),
         readings(found, judge(private, function, stage)),
         _deciding_organisations(found),
         deciding_members(found),
@@ -82,13 +82,18 @@ def solidity_of(
     )
 
 
-def solidity(dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date) -> Mapping[str, Solidity]:
-    """Each function sought at its stage, by id in matrix order; arguments as for `assess`."""
+def solidity(
+    dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date, stages: Mapping[str, str] | None = None
+) -> dict[str, Solidity]:
+    """Each function sought at its stage, by id in matrix order; arguments as for `assess`.
+
+    `stages` names other functions, each with the stage to look at. One without a gate there is left out.
+    """
     standing = stand(dossier, earlier, as_of)
     private = on_private_answers(standing, earlier)
-    aims = dossier.round.aims
+    wanted = dossier.round.aims if stages is None else stages
     return {
-        function.id: solidity_of(standing, private, function.id, aims[function.id], earlier)
+        function.id: solidity_of(standing, private, function.id, wanted[function.id], earlier)
         for function in standing.policy.functions
-        if function.id in aims and has_gate(standing, function.id, aims[function.id])
+        if function.id in wanted and has_gate(standing, function.id, wanted[function.id])
     }

@@ -1,8 +1,8 @@
 """What would the result be if a criterion were at another level?
 
-As if the level had been agreed on the day of judging: by every sector asked, with evidence, nobody dissenting. A record
-criterion is as if a document that was checked that day showed the level. The answers stay what they are, so that too few
-answers stay too few; and nothing is written.
+As if the level had been agreed on the day of judging: by every sector asked, with evidence, nobody dissenting. A
+record criterion is as if a document that was checked that day showed the level. The answers stay what they are, so
+that too few answers stay too few; and nothing is written.
 """
 
 import datetime
