@@ -57,6 +57,7 @@ class Discuss:
     """One question to talk about: its phrases, what to ask, and an empty box for what is agreed.
 
     Where the phrases take a whole slide, `ask` is empty and the question stands on the next one, without phrases.
+    Bars are as long as their share of `of` leaders.
     """
 
     kind: ClassVar[str] = "discuss"
@@ -64,6 +65,7 @@ class Discuss:
     tag: str
     phrases: tuple[Phrase, ...]
     ask: str
+    of: int
     notes: str
 
 

@@ -155,6 +155,7 @@ ASK: Final = 520.0  # the width of the question to ask
 ASK_HIGH: Final = 118.0
 TAG_HIGH: Final = 30.0
 BETWEEN: Final = 8.0
+_SPREAD: Final = 20.0
 _PHRASE_LINES: Final = 8
 _LEVEL_LINES: Final = 3
 
@@ -181,13 +182,26 @@ def row_high(phrase: Phrase, size: float, width: float) -> float:
     return max(high(phrase_said(phrase, width), size, width), named) + BETWEEN
 
 
+def _phrases_room(slide: Discuss) -> float:
+    asked = ASK_HIGH + GAP if slide.ask else 0.0
+    return BOTTOM - below_title(slide.title) - TAG_HIGH - asked
+
+
+def _phrases_high(slide: Discuss, size: float) -> float:
+    width = phrase_width(slide.phrases)
+    return sum(row_high(phrase, size, width) for phrase in slide.phrases)
+
+
 def phrases_size(slide: Discuss) -> int | None:
     """The largest size at which its phrases fit; None where they do not."""
-    width = phrase_width(slide.phrases)
-    asked = ASK_HIGH + GAP if slide.ask else 0.0
-    room = BOTTOM - below_title(slide.title) - TAG_HIGH - asked
-    heights = ((size, sum(row_high(phrase, size, width) for phrase in slide.phrases)) for size in SIZES)
-    return next((size for size, needed in heights if needed <= room), None)
+    room = _phrases_room(slide)
+    return next((size for size in SIZES if _phrases_high(slide, size) <= room), None)
+
+
+def spare_of(slide: Discuss, size: float) -> float:
+    """How much the rows of phrases may be spread, so that short ones do not cling to the top."""
+    spare = _phrases_room(slide) - _phrases_high(slide, size)
+    return max(0.0, min(spare, len(slide.phrases) * _SPREAD))
 
 
 def discuss_slides(whole: Discuss) -> list[Discuss]:
@@ -196,7 +210,7 @@ def discuss_slides(whole: Discuss) -> list[Discuss]:
         return [whole]
 
     def part(phrases: Sequence[Phrase], ask: str = "", title: str = numbered(whole.title)) -> Discuss:
-        return Discuss(title, whole.tag, tuple(phrases), ask, whole.notes)
+        return Discuss(title, whole.tag, tuple(phrases), ask, whole.of, whole.notes)
 
     found = list(pages(whole.phrases, lambda some: phrases_size(part(some)) is not None))
     count = len(found) + 1

@@ -52,9 +52,9 @@ def _phrases(copy: Copy, item: Item) -> tuple[Phrase, ...]:
 
 def item_slides(copy: Copy, place: int, item: Item) -> list[Discuss]:
     """One question: one slide, or more where its phrases are long."""
-    title = f"{place}. {item_name(copy, item)}"
+    title, said = f"{place}. {item_name(copy, item)}", item_notes(copy, place, item)
     return discuss_slides(
-        Discuss(title, item_tag(copy, item), _phrases(copy, item), ask_words(copy, item), item_notes(copy, place, item))
+        Discuss(title, item_tag(copy, item), _phrases(copy, item), ask_words(copy, item), copy.members.of, said)
     )
 
 

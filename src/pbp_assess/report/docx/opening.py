@@ -20,6 +20,7 @@ from pbp_assess.report.docx.styles import dress
 
 _MOST_BYTES: Final = 64 * 2**20  # unpacked
 _MOST_PARTS: Final = 2_000
+_DTD: Final = b"<!DOCTYPE"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _DOCUMENT: Final = b"wordprocessingml.document.main+xml"
@@ -80,7 +81,7 @@ def _checked(reference: bytes) -> bytes:
     """The file, found to be of a size that can be opened; a template is made a document.
 
     Raises:
-        ValueError: it would fill the memory.
+        ValueError: it would fill the memory, or is XML that expands as it is read.
     """
     whole = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(reference)) as found, zipfile.ZipFile(whole, "w") as made:
@@ -90,6 +91,8 @@ def _checked(reference: bytes) -> bytes:
         for entry in entries:
             part = found.read(entry)
             is_list = entry.filename == _CONTENT_TYPES
+            if _DTD in part.replace(b"\0", b""):
+                raise ValueError("it defines words of its own, which no Word file does")
             made.writestr(entry.filename, part.replace(_TEMPLATE, _DOCUMENT) if is_list else part)
     return whole.getvalue()
 

@@ -39,6 +39,7 @@ _FIGURE_SIZE: Final = 20
 _A4: Final = Mm(210)
 _MARGIN: Final = Mm(22)
 _NARROWEST: Final = 200.0  # points; a house's page narrower than that is a slip
+_TALLEST_DRAWING: Final = 1_500  # pixels; made to fit on a page, a taller one could not be read
 _TALLEST: Final = 560  # points: a picture leaves room for its words on the same page
 
 
@@ -182,7 +183,7 @@ class _Writer:
 
     def picture(self, chart: Chart) -> None:
         """The drawing, as wide as the text at most, with what it says for those who cannot see it."""
-        drawn = png(standalone(chart.drawing, chart.headline, chart.sentence))
+        drawn = png(standalone(chart.drawing, chart.headline, chart.sentence), _TALLEST_DRAWING)
         if drawn is None:
             return
         inline = self.document.part.new_pic_inline(io.BytesIO(drawn))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
@@ -40,6 +40,7 @@ def say(frame: TextFrame, texts: Iterable[str], size: float, *, ink: str = INK, 
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     for place, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = words(text)
         font = run.font

@@ -6,6 +6,7 @@ from typing import Any, Final, assert_never
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 from pptx.util import Pt
@@ -37,6 +38,10 @@ Tints = tuple[tuple[str, str], ...]
 _UNDATED: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a file's dates are written without a zone
 _BAR: Final = "#005eb8"
 _HEAD: Final = "#e8edf2"
+_LINE: Final = (
+    '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="12700"><a:solidFill>'
+    '<a:srgbClr val="4C6272"/></a:solidFill></a:{side}>'
+)
 
 
 def write(deck: Deck) -> bytes:
@@ -108,7 +113,6 @@ def _begin(frame: Any, *, hanging: bool = False) -> None:
     """Where the lines of a list begin; a paragraph keeps its distance from the one before."""
     for paragraph in frame.paragraphs:
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx has no indents
-        properties.set("algn", "l")
         properties.set("marL", str(Pt(fitting.HANGING) if hanging else 0))
         properties.set("indent", str(-Pt(fitting.HANGING) if hanging else 0))
         paragraph.space_before = Pt(0)
@@ -125,13 +129,14 @@ def _discuss(page: Page, slide: Discuss, tints: Tints) -> None:
     top += fitting.TAG_HIGH
     size = fitting.phrases_size(slide) or fitting.SMALLEST
     width = fitting.phrase_width(slide.phrases)
-    longest = max((phrase.length for phrase in slide.phrases), default=0)
+    of = max((slide.of, *(phrase.length for phrase in slide.phrases)))
+    spare = fitting.spare_of(slide, size) / max(len(slide.phrases), 1)
     for phrase in slide.phrases:
-        high = fitting.row_high(phrase, size, width)
-        _phrase(page, phrase, (top, high - fitting.BETWEEN), size, width, longest, tints)
+        high = fitting.row_high(phrase, size, width) + spare
+        _phrase(page, phrase, (top, high - fitting.BETWEEN - spare / 2), size, width, of, tints)
         top += high
     if slide.ask:
-        _ask(page, slide.ask, max(top + fitting.GAP, fitting.BOTTOM - fitting.ASK_HIGH))
+        _ask(page, slide.ask, fitting.BOTTOM - fitting.ASK_HIGH if slide.phrases else top + fitting.GAP)
 
 
 def _phrase(
@@ -140,7 +145,7 @@ def _phrase(
     down: tuple[float, float],
     size: float,
     width: float,
-    longest: int,
+    of: int,
     tints: Tints,
 ) -> None:
     """A level's name on its tint, its phrase, and how many chose it."""
@@ -156,13 +161,13 @@ def _phrase(
     said.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     describe(said, "Phrase", phrase.text)
     if phrase.count:
-        _count(page, phrase, (left + width + fitting.GAP, top, high), longest)
+        _count(page, phrase, (left + width + fitting.GAP, top, high), of)
 
 
-def _count(page: Page, phrase: Phrase, where: tuple[float, float, float], longest: int) -> None:
+def _count(page: Page, phrase: Phrase, where: tuple[float, float, float], of: int) -> None:
     """A bar as long as the count, and the count beside it."""
     left, top, high = where
-    long = (fitting.COUNT - _FIGURES) * phrase.length / max(longest, 1)
+    long = (fitting.COUNT - _FIGURES) * phrase.length / max(of, 1)
     if phrase.length:
         bar = _block(page, (left, top + high / 2 - 9, long, 18), _BAR)
         describe(bar, "Bar", f"{phrase.count} at {phrase.level}")
@@ -196,7 +201,6 @@ def _ask(page: Page, ask: str, top: float) -> None:
     empty.line.width = Pt(2)
     empty.text_frame.margin_left = empty.text_frame.margin_top = Pt(8)
     say(empty.text_frame, [AGREED], fitting.SMALLEST, ink=INK, bold=True)
-    _begin(empty.text_frame)
     describe(empty, "Box to fill", "An empty box for the level agreed on the day")
 
 
@@ -236,3 +240,6 @@ def _cell(cell: Any, text: str, size: float, *, heading: bool, name: bool) -> No
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(_HEAD if heading else "#ffffff")
     say(cell.text_frame, [text], size, bold=heading or name)
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 - python-pptx draws no lines of a table
+    for place_, side in enumerate(("lnL", "lnR", "lnT", "lnB")):
+        properties.insert(place_, parse_xml(_LINE.format(side=side)))
