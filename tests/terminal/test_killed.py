@@ -16,6 +16,7 @@ if os.name == "nt":
 
 import tiny
 from build import ROUND
+from killing import HOOK
 from pbp_assess.cli.app import run
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.reading import read_round
@@ -24,56 +25,7 @@ from typist import PATIENCE, EndedError, Typist
 FEW = {"GOV1": 3, "GOV2": 2, "FIN1": 1}
 MANY = {f"GOV{number}": number % 5 for number in range(1, 21)}
 PROMPT = "? for help: "
-
-# Kill this process at its n-th write point: before and after each call that changes the disk, and in the middle of
-# each write, when half of it has gone out.
 SHARES = 4
-HOOK = """
-import os, signal
-left = [{number}]
-def point():
-    left[0] -= 1
-    if not left[0]:
-        os.kill(os.getpid(), signal.SIGKILL)
-def around(name):
-    call = getattr(os, name)
-    def counted(*words, **named):
-        point()
-        done = call(*words, **named)
-        point()
-        return done
-    setattr(os, name, counted)
-for name in ("fsync", "replace", "link", "unlink", "rename", "chmod", "mkdir"):
-    around(name)
-plain_open, plain_fdopen = os.open, os.fdopen
-def open_(path, flags, *words, **named):
-    if flags & os.O_CREAT:
-        point()
-    done = plain_open(path, flags, *words, **named)
-    if flags & os.O_CREAT:
-        point()
-    return done
-class Torn:
-    def __init__(self, file):
-        self.file = file
-    def __enter__(self):
-        return self
-    def __exit__(self, *error):
-        self.file.close()
-    def __getattr__(self, name):
-        return getattr(self.file, name)
-    def write(self, data):
-        half = len(data) // 2
-        self.file.write(data[:half])
-        self.file.flush()
-        point()
-        self.file.write(data[half:])
-        point()
-def fdopen(descriptor, mode="r", *words, **named):
-    file = plain_fdopen(descriptor, mode, *words, **named)
-    return Torn(file) if mode == "wb" else file
-os.open, os.fdopen = open_, fdopen
-"""
 
 
 def interview(
