@@ -41,8 +41,8 @@ def _needed_sentence(drawing: Strip) -> str:
     wanted = [row for row in drawing.rows if row.needed is not None]
     short = [row.label for row in wanted if row.used is None or row.needed is None or row.used < row.needed]
     reached = len(wanted) - len(short)
-    on = f"On {number(reached) if reached else 'none'} of {things(len(wanted), 'question')}"
-    said = f"{on} the level used is the level needed or higher."
+    have = f"{number(reached) if reached else 'none'} of {things(len(wanted), 'question')}"
+    said = f"{opening(have)} {plural(reached or 1, 'has', 'have')} reached the level needed."
     return f"{said} Short of it: {named(short)}." if short else said
 
 
