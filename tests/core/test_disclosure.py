@@ -285,6 +285,112 @@ def test_findings_by_sector_show_outcome_and_threshold_only(audience: Audience) 
     assert copy(by_groups(), FACILITATOR).sectors_heard == ("icb",)
 
 
+def test_how_many_say_not_applicable_is_a_range_where_it_leaves_one_apart() -> None:
+    asked = policy("GOV1=3")
+    held = dossier(asked, *answers(GOV1="na na na na na na 3"), round_={"aims": {"bcf": "partial"}})
+    for audience, found in (
+        (FACILITATOR, Ratio(6, 7)),
+        (PARTNERSHIP, Ratio(6, 7, up_to=7)),
+        (PUBLIC, Ratio(6, 7, up_to=7)),
+    ):
+        assert check_of(finding(held, audience), Part.NOT_APPLICABLE).found == found
+
+
+@pytest.mark.parametrize("audience", SHARED)
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        pytest.param("1 3 3 3 3 3 3 3 3 3", Closeness.CLOSE, id="one apart is counted with the rest"),
+        pytest.param("1 1 3 3 3 3 3 3 3 3 3", Closeness.CLOSE, id="two are not alone"),
+        pytest.param("0 0 1 1 2 2 2 3 3", Closeness.WIDE_APART, id="nobody alone"),
+        pytest.param("1 1 2 2 3 3 3 3", Closeness.MIXED, id="never close without a shared view"),
+        pytest.param("1 3 3 3", Closeness.TOO_FEW, id="too few"),
+        pytest.param("? ? ?", Closeness.NOBODY, id="nobody could judge"),
+    ],
+)
+def test_agreement_follows_from_the_counts_that_are_printed(audience: Audience, column: str, told: Closeness) -> None:
+    found = criterion(column, audience).agreement
+    assert found is not None
+    assert (found.closeness, found.consensus) == (told, None)
+    if Audience.PARTNERSHIP is audience and told is not Closeness.TOO_FEW:
+        assert found.outlier is False
+
+
+def test_two_who_stand_together_far_from_the_rest_are_still_heard() -> None:
+    found = criterion("0 0 " + "3 " * 20, PARTNERSHIP).agreement
+    assert found is not None
+    assert found.outlier
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        pytest.param("2 2 2", {State.LEVEL: 3, Together.NO_LEVEL: 0}, id="everybody gave a level"),
+        pytest.param("2 ? ? ? -", {State.LEVEL: 1, State.CANNOT_JUDGE: 3, Together.OTHER: 1}, id="three could not"),
+        pytest.param("2 ? ? na -", {State.LEVEL: 1, Together.NO_LEVEL: 4}, id="two could not"),
+        pytest.param("2 - na _", {State.LEVEL: 1, State.CANNOT_JUDGE: 0, Together.OTHER: 3}, id="nobody could not"),
+        pytest.param("2 2 ?", {State.LEVEL: 2, Together.NO_LEVEL: 1}, id="one of whatever kind"),
+    ],
+)
+def test_reasons_for_no_level_point_to_nobody(column: str, told: dict[State | Together, int]) -> None:
+    assert criterion(column, PARTNERSHIP).states == told
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        pytest.param(("2 2 2 2", "3 3 3 3"), {State.LEVEL: 8, State.CANNOT_JUDGE: 0, Together.OTHER: 0}, id="none out"),
+        pytest.param(("? ? ? 2", "3 3 3 -"), {State.LEVEL: 4, Together.NO_LEVEL: 4}, id="one question left"),
+        pytest.param(
+            ("? ? ? ?", "? 3 3 3", "- 2 2 2"),
+            {State.LEVEL: 6, State.CANNOT_JUDGE: 5, Together.OTHER: 1},
+            id="the rest may be divided in two ways",
+        ),
+        pytest.param(("? 2 2 2", "- 2 2 2"), {State.LEVEL: 6, Together.NO_LEVEL: 2}, id="once is too few"),
+    ],
+)
+@pytest.mark.parametrize("audience", SHARED)
+def test_the_total_gives_no_question_away(
+    audience: Audience, columns: tuple[str, ...], told: dict[State | Together, int]
+) -> None:
+    named = {f"GOV{number}": column for number, column in enumerate(columns, start=1)}
+    assert copy(dossier(matrix(" ".join(named)), *answers(**named)), audience).states == told
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize(
+    ("column", "settled", "told"),
+    [
+        pytest.param("1 3 3 3 3 ?", False, False, id="it hangs on where one stands"),
+        pytest.param("3 3 3 3 3 ?", True, False, id="and so it is not told of those who are alike"),
+        pytest.param("1 1 3 3 3 3 3 3 3 ?", False, True, id="nobody alone: the count is exact"),
+        pytest.param("1 3 3 3 3", True, True, id="nothing is out"),
+    ],
+)
+def test_what_the_answers_still_out_could_do_gives_nobody_away(
+    audience: Audience, column: str, settled: bool, told: bool
+) -> None:
+    asked = policy("GOV1=3", stage={"share": "3/4"})
+    held = dossier(asked, *answers(GOV1=column), round_={"aims": {"bcf": "partial"}})
+    bounds = copy(held, audience).functions[0].stages["partial"].bounds
+    if told or audience is FACILITATOR:
+        assert not isinstance(bounds, Withheld)
+        assert bounds.settled is settled
+    else:
+        assert bounds is WITHHELD
+
+
+def test_whoever_might_stand_alone_may_be_of_any_sector_that_stands_there() -> None:
+    asked = policy("GOV1=2", stage={"share": "3/4", "balanced": True})
+    held = dossier(
+        asked,
+        *answers(GOV1="3 3 3 2 2 ?"),
+        members=seated(icb=3, trust=3),
+        round_={"aims": {"bcf": "partial"}},
+    )
+    assert copy(held, PARTNERSHIP).functions[0].stages["partial"].bounds is WITHHELD
+
+
 @pytest.mark.parametrize("audience", Audience)
 def test_coverage_is_everybodys(audience: Audience) -> None:
     asked = policy(stage={"returned": "75%", "could_judge": "1/2"})

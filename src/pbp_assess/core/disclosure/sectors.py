@@ -5,6 +5,7 @@ end: then no cell, no complement and no difference from the whole does.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from pbp_assess.core.breakdown import SectorTally, cells
 from pbp_assess.core.disclosure.copy import Audience, SectorCopy, SectorFigures
@@ -48,6 +49,8 @@ def _groups(sectors: Sequence[SectorTally], audience: Audience, minimum: int) ->
             return cells({each.sector: each.members for each in sectors}, minimum)
         case Audience.PUBLIC:
             return ()
+        case _:
+            assert_never(audience)
 
 
 def by_sector(
