@@ -43,6 +43,8 @@ CASES: tuple[Case, ...] = (
     ("readiness", [*SCRIPT, "readiness"], {}, 25),
     ("agenda", [*SCRIPT, "agenda"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
+    ("compare", [*SCRIPT, "compare"], {}, 30),
+    ("history", [*SCRIPT, "history"], {}, 30),
     ("export results", [*SCRIPT, "export", "results"], {}, 30),
 )
 

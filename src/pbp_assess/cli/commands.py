@@ -47,6 +47,8 @@ COMMANDS = (
     Command("evidence", "evidence", AGREE, "What documents show: records, papers, what runs out"),
     Command("report", "report", REPORT, "Write the report of the development day"),
     Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
+    Command("compare", "compare", COMPARE, "What changed between two rounds, and is it real"),
+    Command("history", "history", COMPARE, "All rounds of a place, by area and by function"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),
 )
 # fmt: on

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime
     from contextlib import AbstractContextManager
 
+    from pbp_assess.cli.opening import Judged
     from pbp_assess.core.assess import AssessmentResult
     from pbp_assess.core.compare import Comparison, Side
     from pbp_assess.core.disclosure import Audience, Copy
@@ -101,11 +102,11 @@ def compare_sides(
         session.say(f"note: {first} was opened after {second}: this comparison runs backwards")
     known = find_crosswalk(workspace, then.side.facts.matrix, now.side.facts.matrix, crosswalk)
     comparison = compare(then.side, now.side, known)
-    whose = _audience(session, workspace, audience)
+    whose = audience_meant(session, workspace, audience)
     return Compared(workspace, comparison, disclose(now.result, whose), disclose_comparison(comparison, whose))
 
 
-def _audience(session: Session, workspace: "Workspace", audience: str | None) -> "Audience":
+def audience_meant(session: Session, workspace: "Workspace", audience: str | None = None) -> "Audience":
     """For whom: as asked, else as the workspace says, else the partnership."""
     from pbp_assess.core.disclosure import Audience
     from pbp_assess.workspace.history import read_marker
@@ -130,3 +131,23 @@ def _meant(session: Session, workspace: "Workspace", place: str, before: str, af
     if not earlier:
         raise NotComparableError("PBP504", f"{place} has no round before {after} to compare it with")
     return earlier[-1], after
+
+
+def since_last_full(judged: "Judged", audience: "Audience") -> "ComparisonCopy | None":
+    """A round beside the last full one before it, where there is one and the two can be compared."""
+    from pbp_assess.core.assess import assess
+    from pbp_assess.core.compare import compare, side_of
+    from pbp_assess.core.disclosure.comparison import disclose_comparison
+    from pbp_assess.workspace.crosswalks import find_crosswalk
+
+    dossier, earlier = judged.history.require()
+    if not earlier:
+        return None
+    last, rest = earlier[0], earlier[1:]
+    before = side_of(assess(last, rest, last.round.closed or last.round.opened, only_sought=True), last, rest)
+    crosswalk = find_crosswalk(judged.workspace, last.matrix, dossier.matrix)
+    try:
+        found = compare(before, side_of(judged.result, dossier, earlier), crosswalk)
+    except NotComparableError:
+        return None
+    return disclose_comparison(found, audience)

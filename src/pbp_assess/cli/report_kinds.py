@@ -71,9 +71,22 @@ class Kind:
 
 
 def _day(request: Request) -> "View":
+    from pbp_assess.cli.comparing import since_last_full
     from pbp_assess.report.view import day_view
 
-    return day_view(request.copy, radar=request.looks.radar)
+    compared = since_last_full(request.judged, request.copy.audience)
+    return day_view(request.copy, radar=request.looks.radar, compared=compared)
+
+
+def _quarter(request: Request) -> "View":
+    """The round beside the one before it."""
+    from pbp_assess.cli.comparing import compare_sides
+    from pbp_assess.cli.history import series_of
+    from pbp_assess.report.quarter.view import quarter_view
+
+    session, round_id = request.session, request.copy.facts.round_id
+    found = compare_sides(session, "", round_id, audience=request.copy.audience)
+    return quarter_view(found.copy, found.compared, series_of(session, request.copy.audience, round_id))
 
 
 def _summary(request: Request) -> "View":
@@ -158,6 +171,7 @@ def _function_meant(_session: "Session", judged: "Judged", typed: str, _register
 
 KINDS: Final[Mapping[str, Kind]] = {
     "day": Kind("the development-day pack", _day, (PARTNERSHIP, PUBLIC, FACILITATOR), deck=_day_deck),
+    "quarter": Kind("the quarterly follow-up, since the round before", _quarter, (PARTNERSHIP, PUBLIC, FACILITATOR)),
     "outcome": Kind("what came of the day", _outcome, (PARTNERSHIP, FACILITATOR)),
     "summary": Kind("one page for everybody", _summary, (PUBLIC, PARTNERSHIP, FACILITATOR), settled=True),
     "function": Kind(

@@ -5,6 +5,7 @@ audience may not see. Where are we now, what has changed, what are we ready for:
 """
 
 from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.report.blocks import Section, View
 from pbp_assess.report.day.annex import annex
 from pbp_assess.report.day.changed import changed
@@ -28,12 +29,12 @@ def _now(copy: Copy, *, radar: bool) -> Section:
     return Section("now", "Where are we now?", tuple(section for section in sections if section))
 
 
-def day_view(copy: Copy, *, radar: bool = False) -> View:
-    """The development-day report of one copy; with a radar of the areas for those who ask for one."""
+def day_view(copy: Copy, *, radar: bool = False, compared: ComparisonCopy | None = None) -> View:
+    """The development-day report of one copy; `compared` sets it beside an earlier round, `radar` adds one."""
     parts = (
         summary(copy),
         _now(copy, radar=radar),
-        Section("changed", "What has changed?", (changed(copy),)),
+        Section("changed", "What has changed?", (changed(copy, compared),)),
         Section("ready", "What are we ready for?", ready_for(copy)),
         private(copy),
         Section("annex", "Annex: every question, test and rule", annex(copy)),

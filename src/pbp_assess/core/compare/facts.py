@@ -19,6 +19,11 @@ class RecordChange:
     before: int | None
     after: int | None
 
+    @property
+    def fell(self) -> bool:
+        """Whether it stands lower than it did; one without an entry did not fall."""
+        return self.before is not None and self.after is not None and self.after < self.before
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:

@@ -2,8 +2,11 @@
 
 from pbp_assess.core.assess import Commitment
 from pbp_assess.core.disclosure import Copy
+from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.report.blocks import Block, Cell, Paragraph, Section, Table
+from pbp_assess.report.wording import comparison
 from pbp_assess.report.wording.changes import (
+    REPORT_OF_ITS_OWN,
     actions_sentence,
     change_sentence,
     changed_heading,
@@ -21,9 +24,12 @@ def actions_table(copy: Copy, caption: str, taken: tuple[Commitment, ...]) -> Ta
     return Table(caption, ("What", "Owner", "Due", f"On {day(copy.facts.as_of)}"), tuple(rows))
 
 
-def changed(copy: Copy) -> Section:
-    """The middle question of three."""
-    blocks: list[Block] = [Paragraph(change_sentence(copy))]
+def changed(copy: Copy, compared: ComparisonCopy | None = None) -> Section:
+    """The middle question of three; the headline of the comparison where there is one."""
+    if compared is None:
+        blocks: list[Block] = [Paragraph(change_sentence(copy))]
+    else:
+        blocks = [Paragraph(" ".join(comparison.headline(compared))), Paragraph(REPORT_OF_ITS_OWN)]
     if not copy.facts.first_round and (taken := earlier_commitments(copy)):
         blocks += [Paragraph(actions_sentence(copy)), actions_table(copy, "Actions of earlier rounds", taken)]
-    return Section("since", changed_heading(copy), tuple(blocks))
+    return Section("since", comparison.changed_title(compared) if compared else changed_heading(copy), tuple(blocks))

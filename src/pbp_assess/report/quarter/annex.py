@@ -4,7 +4,7 @@ from pbp_assess.core.disclosure import Audience
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report.blocks import Block, Items, Paragraph, Section, Table
-from pbp_assess.report.quarter.changed import changes_table
+from pbp_assess.report.quarter.changed import all_facts, changes_table, then_and_now
 from pbp_assess.report.wording.comparison import REASONS, level_then, name_of, share_words
 
 RULES = (
@@ -19,11 +19,14 @@ def annex(copy: ComparisonCopy) -> Section:
     blocks: list[Block] = [
         Paragraph(RULES),
         changes_table(copy, "Every question compared", copy.criteria),
+        then_and_now(copy),
     ]
     if copy.audience is Audience.FACILITATOR:
         blocks.append(_counts(copy))
     if whys := [_why(copy, change) for change in copy.criteria if change.share]:
         blocks.append(Section("why", "Why counts moved", (Items(tuple(whys)),)))
+    if copy.records or copy.documents:
+        blocks.append(Section("facts-moved", "Documents and records that moved", (all_facts(copy),)))
     if copy.uncompared:
         blocks.append(_uncompared(copy))
     return Section("annex", "Annex: every question, and how changes are called", tuple(blocks))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from pbp_assess.core.compare import DomainChange
-from pbp_assess.core.compare.facts import RecordChange
+from pbp_assess.core.compare import DomainChange, Grade
+from pbp_assess.core.compare.facts import DocumentChange, RecordChange
 from pbp_assess.core.compare.matrices import MatrixChange, MatrixShift
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.matrix import Matrix
@@ -14,28 +14,28 @@ from pbp_assess.report.wording.comparison import (
     LINKS,
     MATRIX_SHIFTS,
     change_words,
-    changed_title,
     level_then,
     name_of,
 )
-from pbp_assess.report.wording.counts import listed, things
+from pbp_assess.report.wording.counts import listed, number, opening, plural, things
 from pbp_assess.report.wording.levels import level_name, level_words, quoted
 from pbp_assess.report.wording.readiness_change import document_words
 
 
 def views(copy: ComparisonCopy) -> Section:
-    """The questions on which views rose or fell, clear ones first; the others by name."""
-    moved = sorted((*copy.rose, *copy.fell), key=lambda change: change.grade != "clear")
+    """The clear changes and every fall as a table; the others by name."""
+    listed_ = [change for change in (*copy.rose, *copy.fell) if change.fell or change.grade is Grade.CLEAR]
     blocks: list[Block] = []
-    if moved:
-        blocks += [changes_table(copy, "Questions on which views changed", moved), _dumbbell(copy, moved)]
-    if copy.as_before:
-        names = listed([name_of(copy, change) for change in copy.as_before], apart=True)
-        blocks.append(Paragraph(f"Much as before: {names}."))
-    if copy.too_few:
-        names = listed([name_of(copy, change) for change in copy.too_few], apart=True)
-        blocks.append(Paragraph(f"Too few answered both times to say: {names}."))
-    return Section("views", changed_title(copy), tuple(blocks))
+    if listed_:
+        blocks.append(changes_table(copy, "What is clear, and whatever fell", listed_))
+    for what, changes in (
+        ("Small, and may be chance, though views rose", [change for change in copy.rose if change not in listed_]),
+        ("Much as before", copy.as_before),
+        ("Too few answered both times to say", copy.too_few),
+    ):
+        if changes:
+            blocks.append(Paragraph(f"{what}: {listed([name_of(copy, change) for change in changes], apart=True)}."))
+    return Section("views", "Question by question", tuple(blocks))
 
 
 def changes_table(copy: ComparisonCopy, caption: str, changes: Sequence[CriterionChangeCopy]) -> Table:
@@ -54,16 +54,16 @@ def changes_table(copy: ComparisonCopy, caption: str, changes: Sequence[Criterio
     )
 
 
-def _dumbbell(copy: ComparisonCopy, changes: Sequence[CriterionChangeCopy]) -> Block:
-    """The level used then and now, of the questions that moved."""
+def then_and_now(copy: ComparisonCopy) -> Block:
+    """The level used in each round, of every question compared."""
     matrix = copy.facts.matrix
     scale = tuple(step.name for step in matrix.scale)
     rows = tuple(
         DumbbellRow(name_of(copy, change), _place(matrix, change.held_before.level), _place(matrix, change.held.level))
-        for change in changes
+        for change in copy.criteria
     )
     drawing = Dumbbell(scale, (copy.before.round_id, copy.facts.round_id), rows)
-    subtitle = f"{things(len(rows), 'question').capitalize()} on which views changed: the level used in each round."
+    subtitle = f"{opening(things(len(rows), 'question'))} compared: the level used in each round."
     return chart_of("levels-then-and-now", "The level used, then and now", subtitle, drawing, "question")
 
 
@@ -72,25 +72,24 @@ def _place(matrix: Matrix, level: int | None) -> int | None:
 
 
 def areas(copy: ComparisonCopy) -> Section | None:
-    """Each area that has a question compared: how many rose, fell, and are as before."""
-    shown = [change for change in copy.domains if change.compared]
-    if not shown:
-        return None
+    """Each area that has a question compared."""
+    table = areas_table(copy)
+    return Section("areas-changed", "Area by area", (table,)) if table else None
+
+
+def areas_table(copy: ComparisonCopy) -> Table | None:
+    """How many of each area's questions rose, fell, and are as before; None where no area has one compared."""
     rows: list[tuple[Cell, ...]] = [
         (
             change.domain.name,
-            change.compared,
-            change.rose,
-            change.fell,
-            change.as_before,
-            change.too_few,
-            _area_level(copy, change, now=False),
-            _area_level(copy, change, now=True),
+            *(change.compared, change.rose, change.fell, change.as_before, change.too_few),
+            *(_area_level(copy, change, now=now) for now in (False, True)),
         )
-        for change in shown
+        for change in copy.domains
+        if change.compared
     ]
     header = ("Area", "Questions compared", "Rose", "Fell", "As before", "Too few", "Level before", "Level now")
-    return Section("areas-changed", "Area by area", (Table("Areas, then and now", header, tuple(rows)),))
+    return Table("Areas, then and now", header, tuple(rows)) if rows else None
 
 
 def _area_level(copy: ComparisonCopy, change: DomainChange, *, now: bool) -> str:
@@ -99,15 +98,27 @@ def _area_level(copy: ComparisonCopy, change: DomainChange, *, now: bool) -> str
 
 
 def facts_moved(copy: ComparisonCopy) -> Section | None:
-    """Documents and records that stand elsewhere than they did."""
-    entries = [
-        *(_record_words(copy, change) for change in copy.records),
-        *(document_words(copy, change) for change in copy.documents),
-    ]
-    if not entries:
+    """Documents and records that stand elsewhere than they did: how many, and each that stands lower."""
+    moved: tuple[RecordChange | DocumentChange, ...] = (*copy.records, *copy.documents)
+    if not moved:
         return None
-    heading = f"{things(len(entries), 'document or record', 'documents or records').capitalize()} moved"
-    return Section("facts", heading, (Items(tuple(entries)),))
+    lower = [one for one in moved if one.fell]
+    heading = f"{opening(things(len(moved), 'document or record', 'documents or records'))} moved"
+    count = f"{opening(number(len(lower)))} of them {plural(len(lower), 'stands', 'stand')}"
+    if not lower:
+        return Section("facts", heading, (Paragraph("None of them stands lower than before."),))
+    return Section("facts", heading, (Paragraph(f"{count} lower than before."), Items(_facts(copy, lower))))
+
+
+def all_facts(copy: ComparisonCopy) -> Items:
+    """Every document and record that moved."""
+    return Items(_facts(copy, (*copy.records, *copy.documents)))
+
+
+def _facts(copy: ComparisonCopy, moved: Sequence[RecordChange | DocumentChange]) -> tuple[str, ...]:
+    return tuple(
+        _record_words(copy, one) if isinstance(one, RecordChange) else document_words(copy, one) for one in moved
+    )
 
 
 def _record_words(copy: ComparisonCopy, change: RecordChange) -> str:

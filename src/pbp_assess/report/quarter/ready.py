@@ -19,12 +19,17 @@ from pbp_assess.report.wording.readiness_change import (
 
 
 def ready(copy: ComparisonCopy) -> Iterator[Block]:
-    """A row a function at the stage sought, and every other stage that moved."""
-    rows = tuple(_row(copy, change) for change in copy.functions if change.aim)
-    if rows:
-        header = ("Function", f"What is sought for {copy.facts.committee}", "Before", "Now", "Stages gained or lost")
-        yield Table("Functions sought, then and now", header, rows)
+    """The table, and what became of each function in words."""
+    if table := functions_table(copy):
+        yield table
     yield Paragraph(" ".join(functions_sentences(copy)))
+
+
+def functions_table(copy: ComparisonCopy) -> Table | None:
+    """A row a function at the stage sought, and every other stage that moved; None where none is sought."""
+    rows = tuple(_row(copy, change) for change in copy.functions if change.aim)
+    header = ("Function", f"What is sought for {copy.facts.committee}", "Before", "Now", "Stages gained or lost")
+    return Table("Functions sought, then and now", header, rows) if rows else None
 
 
 def _row(copy: ComparisonCopy, change: FunctionChange) -> tuple[Cell, ...]:

@@ -39,6 +39,12 @@ def comparison_view(copy: Copy, compared: ComparisonCopy, run: Series | None = N
     return _framed(copy, compared, parts, "Two rounds compared")
 
 
+def history_view(copy: Copy, run: Series) -> View:
+    """All rounds of a place, headed as the last of them."""
+    title = f"{copy.facts.place}: how have we gone, round by round?"
+    return framed(copy, title, "All rounds", (rounds(run),), contents=False)
+
+
 def _framed(copy: Copy, compared: ComparisonCopy, parts: tuple[Section | None, ...], kicker: str) -> View:
     title = f"{copy.facts.place}: what has changed since {compared.before.round_id}?"
     return framed(copy, title, kicker, parts, facts=_facts(compared), contents=False)

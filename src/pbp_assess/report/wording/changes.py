@@ -15,6 +15,10 @@ NOT_COMPARED: Final = (
     "this report: it needs a comparison of its own, because a change of people can look like progress."
 )
 
+REPORT_OF_ITS_OWN: Final = (
+    "Which questions these are, area by area, stands in a report of its own: the quarterly follow-up."
+)
+
 
 def earlier_commitments(copy: Copy) -> tuple[Commitment, ...]:
     """Actions taken on in rounds before this one: round labels sort by time."""

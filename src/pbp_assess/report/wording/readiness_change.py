@@ -71,10 +71,11 @@ def _function_sentences(copy: ComparisonCopy, change: FunctionChange) -> Iterato
     """What became of one function: a new result at the stage sought, and every stage lost or unknown."""
     name, aim = name_of(copy, change.function), change.aim
     if aim and aim.before and aim.after and aim.before.status is not aim.after.status and not _went(aim):
-        yield f"{name} is now {_now(aim.after.status)}."
+        unknown = aim.after.status is Status.INSUFFICIENT_EVIDENCE
+        yield f"{name}: there are now not enough answers to say." if unknown else f"{name} is now {_now(aim)}."
     for stage in change.stages:
         if _went(stage):
-            yield f"{name} ({copy.facts.committee} {stage_name(copy, stage.stage)}): ready before, {_now_lost(stage)}."
+            yield f"{name} ({copy.facts.committee} {stage_name(copy, stage.stage)}): ready before, now {_now(stage)}."
             yield from _certainty(stage)
     if any(stage.rules_changed and stage.shift is not Shift.NONE for stage in change.stages):
         yield RULES_CHANGED
@@ -85,12 +86,9 @@ def _went(stage: StageChange) -> bool:
     return stage.before is not None and stage.before.status is Status.READY and stage.shift is not Shift.NONE
 
 
-def _now(status: Status) -> str:
-    return "without enough answers to say" if status is Status.INSUFFICIENT_EVIDENCE else STATUSES[status].lower()
-
-
-def _now_lost(stage: StageChange) -> str:
-    return f"now {_now(stage.after.status)}" if stage.after else "no longer tested"
+def _now(stage: StageChange) -> str:
+    """A status inside a sentence."""
+    return STATUSES[stage.after.status].lower() if stage.after else "no longer tested"
 
 
 def _certainty(stage: StageChange) -> Iterator[str]:
