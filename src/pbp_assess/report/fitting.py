@@ -22,29 +22,35 @@ SMALLEST: Final = SIZES[-1]
 TITLE_SIZES: Final = (32, 28, 24, 20)
 LEADING: Final = 1.2
 GAP: Final = 12.0
+_GENEROUS: Final = 1.03  # charts measure for any font; in the one that slides name, letters are narrower than that
+_BOLD: Final = 1.11  # how much wider bold letters are, at most
 _TITLE_LINES: Final = 3
 _POINT_LINES: Final = 7
 
 T = TypeVar("T")
 
 
-def lines(text: str, size: float, width: float) -> int:
+def lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes."""
-    return len(wrap(text, width / size))
+    return len(_wrapped(text, size, width, bold=bold))
 
 
-def high(text: str, size: float, width: float) -> float:
+def _wrapped(text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:
+    return wrap(text, width * _GENEROUS / size / (_BOLD if bold else 1))
+
+
+def high(text: str, size: float, width: float, *, bold: bool = False) -> float:
     """How high a text is."""
-    return lines(text, size, width) * size * LEADING
+    return lines(text, size, width, bold=bold) * size * LEADING
 
 
-def shortened(text: str, width: float, most: int, size: float = SMALLEST) -> str:
+def shortened(text: str, width: float, most: int, size: float = SMALLEST, *, bold: bool = False) -> str:
     """The text in so many lines at most; what is cut ends in an ellipsis, and the notes have it whole."""
-    found = wrap(text, width / size)
+    found = _wrapped(text, size, width, bold=bold)
     if len(found) <= most:
         return text
     kept = " ".join(found[:most])
-    while lines(f"{kept}…", size, width) > most:
+    while lines(f"{kept}…", size, width, bold=bold) > most:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 
@@ -63,7 +69,11 @@ def pages(entries: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> Iterator
 
 def numbered(title: str, place: int = 10, of: int = 10) -> str:
     """The title of one of several slides with the same finding."""
-    return f"{shortened(title, ACROSS, _TITLE_LINES - 1, TITLE_SIZES[-1])} ({place} of {of})" if of > 1 else title
+    return (
+        f"{shortened(title, ACROSS, _TITLE_LINES - 1, TITLE_SIZES[-1], bold=True)} ({place} of {of})"
+        if of > 1
+        else title
+    )
 
 
 # --- the title ------------------------------------------------------------------------------------
@@ -71,18 +81,18 @@ def numbered(title: str, place: int = 10, of: int = 10) -> str:
 
 def title_said(title: str) -> str:
     """The title as it stands on the slide: three lines at most."""
-    return shortened(title, ACROSS, _TITLE_LINES, TITLE_SIZES[-1])
+    return shortened(title, ACROSS, _TITLE_LINES, TITLE_SIZES[-1], bold=True)
 
 
 def title_size(title: str) -> int:
     """Two lines where they are enough."""
-    fitting = (size for size in TITLE_SIZES if lines(title_said(title), size, ACROSS) <= 2)
+    fitting = (size for size in TITLE_SIZES if lines(title_said(title), size, ACROSS, bold=True) <= 2)
     return next(fitting, TITLE_SIZES[-1])
 
 
 def below_title(title: str) -> float:
     """Where the rest of the slide begins."""
-    return TOP + high(title_said(title), title_size(title), ACROSS) + GAP
+    return TOP + high(title_said(title), title_size(title), ACROSS, bold=True) + GAP
 
 
 # --- points ---------------------------------------------------------------------------------------
@@ -111,8 +121,9 @@ def points_slides(title: str, points: Sequence[str], notes: str) -> list[Points]
 
 # --- bars -----------------------------------------------------------------------------------------
 
-NAMES: Final = 0.36  # of the width: the names of the rows
-BAR: Final = 22.0  # points: the least a bar needs
+NAMES: Final = 0.42  # of the width: the names of the rows
+_BAR: Final = 24.0  # points: the least a bar needs, its count upon it
+_APART_BARS: Final = 1.1
 _NAME_LINES: Final = 3
 _SENTENCE_LINES: Final = 3
 _KEY_LINES: Final = 3
@@ -144,7 +155,7 @@ def bars_room(slide: Bars) -> float:
 def bars_fit(slide: Bars) -> bool:
     """Whether every row has room for its name and its bar."""
     names = (high(row_name(row.label), SMALLEST, ACROSS * NAMES - GAP) for row in slide.drawing.rows)
-    return len(slide.drawing.rows) * max(BAR, *names, BAR) * 1.15 <= bars_room(slide)
+    return len(slide.drawing.rows) * max(_BAR, *names) * _APART_BARS <= bars_room(slide)
 
 
 # --- a question to discuss ------------------------------------------------------------------------
@@ -173,12 +184,12 @@ def phrase_said(phrase: Phrase, width: float) -> str:
 
 def level_said(name: str) -> str:
     """A level's name as it stands on the slide."""
-    return shortened(name, LEVEL - 12, _LEVEL_LINES)
+    return shortened(name, LEVEL - 12, _LEVEL_LINES, bold=True)
 
 
 def row_high(phrase: Phrase, size: float, width: float) -> float:
     """How high the row of one phrase is."""
-    named = high(level_said(phrase.level), SMALLEST, LEVEL - 12)
+    named = high(level_said(phrase.level), SMALLEST, LEVEL - 12, bold=True)
     return max(high(phrase_said(phrase, width), size, width), named) + BETWEEN
 
 
@@ -223,7 +234,7 @@ def discuss_slides(whole: Discuss) -> list[Discuss]:
 CELL: Final = 8.0  # at each side of a cell
 _CELL_LINES: Final = 4
 _FOOT_APART: Final = 4.0
-_EMPTY_ROW: Final = 48.0  # high enough to write in
+_EMPTY_ROW: Final = 40.0  # high enough to write in
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +253,7 @@ def column_widths(weights: Sequence[int]) -> tuple[float, ...]:
 
 def cell_said(text: str, width: float) -> str:
     """A cell's words as they stand on the slide."""
-    return shortened(text, width - 2 * CELL, _CELL_LINES)
+    return shortened(text, width - 2 * CELL, _CELL_LINES, bold=True)
 
 
 def foot_said(text: str) -> str:
@@ -268,13 +279,18 @@ def measured_smallest(slide: Grid) -> Measured:
 
 def _at(slide: Grid, size: int) -> Measured:
     widths = column_widths(slide.weights)
-    return Measured(size, widths, tuple(_row_high(row, size, widths) for row in (slide.header, *slide.rows)))
+    head = _row_high(slide.header, size, widths, heading=True)
+    return Measured(size, widths, (head, *(_row_high(row, size, widths) for row in slide.rows)))
 
 
-def _row_high(row: Sequence[str], size: float, widths: Sequence[float]) -> float:
-    words = [high(cell_said(cell, has), size, has - 2 * CELL) for cell, has in zip(row, widths, strict=True) if cell]
-    filled = len(words) == len(row)
-    return max([*words, 0.0 if filled else _EMPTY_ROW - 10]) + 10
+def _row_high(row: Sequence[str], size: float, widths: Sequence[float], *, heading: bool = False) -> float:
+    """The height of its tallest cell; one that is to be filled in is high enough to write in."""
+    tall = [
+        high(cell_said(cell, has), size, has - 2 * CELL, bold=heading or not place)
+        for place, (cell, has) in enumerate(zip(row, widths, strict=True))
+        if cell
+    ]
+    return max([*tall, 0.0 if all(row) else _EMPTY_ROW]) + CELL
 
 
 def grid_slides(whole: Grid) -> list[Grid]:

@@ -183,19 +183,20 @@ def _ready(copy: Copy) -> Sequence[Slide]:
     ladders = {function_name(copy, one.function): _steps(copy, one) for one in copy.sought}
     names = list(dict.fromkeys(text for steps in ladders.values() for text in steps))
     rows = tuple((name, *(steps.get(text, "–") for text in names)) for name, steps in ladders.items())
-    grid = Grid(title, ("Function", *names), rows, (5, *(4 for _ in names)), foot, said)
+    grid = Grid(title, ("Function", *names), rows, (6, *(4 for _ in names)), foot, said)
     found = grid_slides(grid)
     return found if len(found) <= _MOST_OF_ONE else points_slides(title, [results_sentence(copy), *foot], said)
 
 
 def _steps(copy: Copy, function: FunctionReadiness) -> dict[str, str]:
-    """The result at each step of one function, as the report's ladder says it."""
+    """The result at each step of one function up to the one sought, as the report's ladder says it."""
     ladders = (block for block in _inside(one_function(copy, function).blocks) if isinstance(block, Ladder))
-    return {
-        step.text: f"Sought: {step.result[0].lower()}{step.result[1:]}" if step.sought else step.result
-        for ladder in ladders
-        for step in ladder.steps
-    }
+    said: dict[str, str] = {}
+    for step in (step for ladder in ladders for step in ladder.steps):
+        said[step.text] = f"Sought: {step.result[0].lower()}{step.result[1:]}" if step.sought else step.result
+        if step.sought:
+            break
+    return said
 
 
 # --- what is filled in on the day -----------------------------------------------------------------

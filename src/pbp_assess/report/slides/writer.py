@@ -193,7 +193,7 @@ def _block(page: Page, where: tuple[float, float, float, float], ground: str) ->
 def _ask(page: Page, ask: str, top: float) -> None:
     """What to ask, and a box that is filled on the day."""
     high = fitting.BOTTOM - top
-    size = next((s for s in (24, 20) if fitting.high(ask, s, fitting.ASK) <= high), fitting.SMALLEST)
+    size = next((s for s in (24, 20) if fitting.high(ask, s, fitting.ASK, bold=True) <= high), fitting.SMALLEST)
     asked = box(page, (fitting.MARGIN, top, fitting.ASK, high), [ask], size, ink=BLUE, bold=True)
     describe(asked, "Question to ask")
     left = fitting.MARGIN + fitting.ASK + 2 * fitting.GAP
@@ -236,7 +236,7 @@ def _grid(page: Page, slide: Grid) -> None:
 
 def _cell(cell: Any, text: str, size: float, *, heading: bool, name: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(fitting.CELL)
-    cell.margin_top = cell.margin_bottom = Pt(4)
+    cell.margin_top = cell.margin_bottom = Pt(fitting.CELL / 2)
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(_HEAD if heading else "#ffffff")
     say(cell.text_frame, [text], size, bold=heading or name)
