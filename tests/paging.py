@@ -87,6 +87,8 @@ def _flat(block: Block) -> Iterator[str]:
             yield from (said(cell) for row in (block.header, *block.rows) for cell in row)
         case Ladder():
             yield from (f"{step.text} {step.result}" for step in block.steps)
+        case _:  # a part with a heading has its words elsewhere
+            pass
 
 
 def words(found: View) -> str:

@@ -9,7 +9,7 @@ from pbp_assess.core.assess import StageResult
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.profile import Source
 from pbp_assess.report.wording.changes import actions_of_this_round, actions_sentence, earlier_commitments
-from pbp_assess.report.wording.counts import day, listed, month, number, opening, plural, ratio_words, things
+from pbp_assess.report.wording.counts import day, listed, month, number, opening, plural, things
 from pbp_assess.report.wording.levels import level_name, quoted
 from pbp_assess.report.wording.measures import subject_words
 
@@ -23,17 +23,14 @@ def title(copy: Copy) -> str:
 
 
 def what_this_is(copy: Copy) -> str:
-    """Who was asked, when, how many took part, and how much they were asked."""
+    """Who was asked, when, and how much."""
     facts = copy.facts
     when = f"Between {day(facts.opened)} and {day(facts.closed)}" if facts.closed else f"Since {day(facts.opened)}"
     asked = sum(entry.asked > 0 for entry in copy.criteria.values())
-    leaders = ratio_words(copy.members, "leader")
-    invited = f", and {ratio_words(copy.invited)} other people we invited" if copy.invited.of else ""
-    so_far = "" if facts.closed else " so far"
+    others = f", and {things(copy.invited.of, 'other person', 'other people')}," if copy.invited.of else ""
     return (
-        f"{when} we asked the leaders of the partners in {facts.place} for their own view, in private, of how well we "
-        f"work together. {opening(leaders)} took part{so_far}{invited}.{_kinds_of_partner(copy)} "
-        f"There were {things(asked, 'question')}."
+        f"{when} we asked the leaders of the partners in {facts.place}{others} for their own view, in private, of how "
+        f"well we work together.{_kinds_of_partner(copy)} There were {things(asked, 'question')}."
     )
 
 
@@ -124,7 +121,7 @@ def since_last(copy: Copy) -> str:
     if copy.facts.first_round:
         return "There is no earlier round to compare it with."
     taken = f" {actions_sentence(copy)}" if earlier_commitments(copy) else ""
-    return f"What rose and what fell since our last full round is a report of its own.{taken}"
+    return f"What rose and what fell is a report of its own.{taken}"
 
 
 def still_needed(copy: Copy, aim: StageResult) -> str:
