@@ -4,6 +4,7 @@ No script, no network, nothing but its own style sheet, whose hash stands in the
 policy. Templates do the laying out; every word is escaped by them.
 """
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -35,10 +36,10 @@ def _style(view: View, *, large_print: bool) -> str:
     )
 
 
-def _drawn(chart: Chart) -> Markup:
+def _drawn(chart: Chart, *, large_print: bool) -> Markup:
     """The drawing of a chart, in a box that scrolls where it is too wide for a narrow screen."""
     svg = inline(chart.drawing, chart.anchor)
-    if not scrolls(chart.drawing):
+    if not (large_print or scrolls(chart.drawing)):
         return Markup(svg)  # noqa: S704 - every word in it was escaped as it was drawn
     box = Markup('<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>')
     return box.format(f"Chart: {chart.headline}", Markup(svg))  # noqa: S704 - as above
@@ -54,4 +55,5 @@ def page(template: str, style: str, **values: Any) -> str:
 
 def to_html(view: View, *, large_print: bool = False) -> str:
     """The whole report; the same view gives the same bytes. Large print is 16 point, on screen and on paper."""
-    return page("report.html.j2", _style(view, large_print=large_print), view=view, drawn=_drawn)
+    drawn = partial(_drawn, large_print=large_print)
+    return page("report.html.j2", _style(view, large_print=large_print), view=view, drawn=drawn)

@@ -74,7 +74,7 @@ def standalone(drawing: Drawing, title: str, sentence: str, *, width: int = 640)
 _MARGIN = 8  # pixels around a picture of its own
 _PAPER = (
     "rect+text,.m{text-anchor:middle}.s{text-anchor:start}.s{font-size:.87em}.e{text-anchor:end}"
-    ".g{stroke:#aeb7bd}.p,.h{fill:#fff}.h{stroke:#212b32;stroke-width:1.5}.t{fill:#d5e6f6;stroke:#4c6272}"
+    "rect[fill]+text{stroke:#fff;stroke-width:4;paint-order:stroke}.g{stroke:#aeb7bd}.p,.h{fill:#fff}.h{stroke:#212b32;stroke-width:1.5}.t{fill:#d5e6f6;stroke:#4c6272}"
     ".u{fill:#005eb8}.v,.w{fill:none;stroke:#005eb8;stroke-width:3}.w{stroke:#4c6272;stroke-dasharray:6 4}"
     ".d{fill:#005eb8;stroke:none}.w.d{fill:#4c6272}"
 )
