@@ -6,7 +6,7 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
-from pbp_assess.cli.opening import Judged, copy_for, judge_round
+from pbp_assess.cli.opening import copy_for, judge_round
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
@@ -27,6 +27,13 @@ def command(
         str, typer.Option(metavar="STAGE", help="Judge against this stage instead of the one sought.")
     ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Every test with its counts and its line.")] = False,
+    solid: Annotated[bool, typer.Option("--solid", help="How solid each result is: other ways of counting.")] = False,
+    path: Annotated[
+        str, typer.Option("--path", metavar="FUNCTION", help="What would need to be in place for this function.")
+    ] = "",
+    what_if: Annotated[
+        str, typer.Option("--what-if", metavar="LEVELS", help="Suppose levels, such as GOV2=3,FIN4=3; writes nothing.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print the whole result as JSON on stdout.")] = False,
     require: Annotated[str, typer.Option(metavar="STAGE", help="Exit with 1 unless ready for this stage.")] = "",
     allow_conditions: Annotated[
@@ -39,6 +46,10 @@ def command(
 
     Example: pbp-assess readiness --function bcf_s75 --explain
 
+    Example: pbp-assess readiness --path bcf_s75 --audience facilitator
+
+    Example: pbp-assess readiness --what-if GOV2=3,FIN4=3
+
     Example: pbp-assess readiness --require partial --allow-conditions
 
     With --require it exits with 0 when all are ready, 1 when one is not, 5 when there are not enough answers
@@ -48,21 +59,49 @@ def command(
         raise UsageError("--allow-conditions goes with --require STAGE")
     if stage and require and stage != require:
         raise UsageError(f"--require {require} judges against {require}: leave --stage {stage} out")
+    asked = {"--explain": explain, "--solid": solid, "--path": path, "--what-if": what_if}
+    _refuse_two([name for name, given in asked.items() if given], require=require, function=function)
     session = session_of(context)
-    judged = judge_round(session, only_sought=not (all_ or function or json))
+    names = [path] if path else function or []
+    judged = judge_round(session, only_sought=not (all_ or names or json))
     copy = copy_for(session, judged)
-    chosen = tuple(_chosen(copy, function or [], require or stage, everything=all_))
-    if json:
+    chosen = tuple(_chosen(copy, names, require or stage, everything=all_))
+    if solid or path:
+        from pbp_assess.cli import readiness_solid
+
+        readiness_solid.show(session, judged, copy, chosen, in_full=bool(path), json=json)
+    elif what_if:
+        from pbp_assess.cli import readiness_what_if
+
+        readiness_what_if.show(session, judged, copy, chosen, what_if, json=json)
+    elif json:
         from pbp_assess.formats.result_json import to_json
         from pbp_assess.report.wording import finding_sentence
 
         console.out(to_json(copy, finding_sentence), end="")
-    elif explain:
-        _explain(judged, copy, chosen)
     else:
-        _show(session, copy, chosen, in_full=bool(function))
+        from pbp_assess.cli import readiness_table
+
+        if explain:
+            readiness_table.explain(judged, copy, chosen)
+        else:
+            readiness_table.show(session, copy, chosen, in_full=bool(function))
     _warn_of_open_conditions(session, copy, chosen)
     return _verdict([result for _, result in chosen], conditions=allow_conditions) if require else ExitCode.ANSWERED
+
+
+def _refuse_two(asked: "Sequence[str]", *, require: str, function: "Sequence[str] | None") -> None:
+    """One question at a time.
+
+    Raises:
+        UsageError: two of these options do not go together.
+    """
+    if len(asked) > 1:
+        raise UsageError(f"{asked[0]} and {asked[1]} are two questions: ask one at a time")
+    if require and asked and asked != ["--explain"]:
+        raise UsageError(f"--require is about the result as it stands: leave {asked[0]} out")
+    if function and asked == ["--path"]:
+        raise UsageError("--path names its own function: leave --function out")
 
 
 def _chosen(copy: "Copy", names: "Sequence[str]", stage: str, *, everything: bool) -> "Iterator[Chosen]":
@@ -126,103 +165,3 @@ def _warn_of_open_conditions(session: Session, copy: "Copy", chosen: "Sequence[C
             name = console.escape(wording.function_name(copy, function.function))
             what = "a condition has" if lacking == 1 else f"{lacking} conditions have"
             session.say(f"warning: {name}: {what} no owner and no date; actions.yaml gives them")
-
-
-# --- terminal -------------------------------------------------------------------------------------
-
-
-def _show(session: Session, copy: "Copy", chosen: "Sequence[Chosen]", *, in_full: bool) -> None:
-    """A row for each function, what was lost, and the sentences that always go with a verdict."""
-    from pbp_assess.report import wording
-
-    facts = copy.facts
-    rows = [
-        (
-            f"{function.function}: {wording.function_name(copy, function.function)}",
-            wording.stage_words(copy, result.gate.stage),
-            wording.status_words(result),
-            wording.missing_in_brief(result),
-            wording.settled_words(result).lower(),
-        )
-        for function, result in chosen
-    ]
-    title = f"{facts.place}, round {facts.round_id}, as of {facts.as_of}: {wording.AUDIENCES[copy.audience].lower()}"
-    console.table(("Function", "Stage", "Result", "Missing", "Answers still out"), rows, title=title)
-    _lost(copy, chosen)
-    if in_full:
-        _in_place(copy, chosen)
-    _closing(copy)
-    unmet = [function.function for function, result in chosen if not _met(result)]
-    options = f"--function {(unmet or [chosen[0][0].function])[0]} --explain"
-    session.say(f"\nNext: pbp-assess readiness {options}{session.again()}, or pbp-assess report{session.again()}")
-
-
-def _met(result: "StageResult") -> bool:
-    """Whether nothing is missing."""
-    return not (result.gate.shortfalls or result.gate.unknowns)
-
-
-def _lost(copy: "Copy", chosen: "Sequence[Chosen]") -> None:
-    """Functions that were ready in the last full round, and are not now."""
-    from pbp_assess.report import wording
-
-    for function, result in chosen:
-        if lost := wording.REGRESSIONS[result.regression]:
-            console.prose(f"{wording.function_name(copy, function.function)}: {lost}")
-
-
-def _in_place(copy: "Copy", chosen: "Sequence[Chosen]") -> None:
-    """What would need to be in place for each function."""
-    from pbp_assess.report import wording
-
-    for function, result in chosen:
-        findings = (*result.gate.shortfalls, *result.gate.unknowns)
-        if findings:
-            console.out("")
-            console.prose(f"{wording.function_name(copy, function.function)}: what would need to be in place")
-        for finding in findings:
-            console.prose(f"- {wording.in_place(copy, finding)}", indent=2)
-
-
-def _closing(copy: "Copy") -> None:
-    """The two sentences that stand together, and who decides."""
-    from pbp_assess.report import wording
-
-    console.out("")
-    if copy.facts.illustrative:
-        console.prose(wording.ILLUSTRATIVE)
-    for sentence in wording.with_and_without_agreed(copy) if copy.sought else ():
-        console.prose(sentence)
-    console.prose(wording.ICB_DECIDES)
-
-
-# --- --explain ------------------------------------------------------------------------------------
-
-
-def _explain(judged: Judged, copy: "Copy", chosen: "Sequence[Chosen]") -> None:
-    """Every function chosen with every finding: outcome, sentence, and its line in the round's matrix."""
-    from pbp_assess.report import wording
-
-    for function, result in chosen:
-        name, stage = wording.function_name(copy, function.function), wording.stage_words(copy, result.gate.stage)
-        heading = f"{name} ({copy.facts.committee} {stage}): {wording.status_words(result)}"
-        console.prose(heading, "bold")
-        console.prose(f"{wording.both_results(result)} {wording.bounds_sentence(copy, result)}")
-        if lost := wording.REGRESSIONS[result.regression]:
-            console.prose(lost)
-        _findings(judged, copy, result)
-        console.out("")
-    _closing(copy)
-
-
-def _findings(judged: Judged, copy: "Copy", result: "StageResult") -> None:
-    """The findings of one function; with a condition goes who has taken it on."""
-    from pbp_assess.report import wording
-
-    taken_on = {condition.finding: condition for condition in result.conditions}
-    for finding in result.gate.findings:
-        sentence = f"{wording.OUTCOMES[finding.outcome]}. {wording.finding_sentence(copy, finding)}"
-        console.prose(sentence, indent=2)
-        if finding in taken_on:
-            console.prose(f"Condition: {wording.commitment_sentence(copy, taken_on[finding])}", indent=4)
-        console.out(f"    {console.escape(str(judged.history.opened.matrix_line(finding.source)))}")

@@ -22,6 +22,7 @@ from pbp_assess.report.wording.measures import OUTCOMES
 from pbp_assess.report.wording.readiness import function_name
 
 NOT_SHOWN: Final = "How solid this is is not shown in this copy: it would tell too much of single answers."
+SUPPOSED_ONLY: Final = "This is only supposed: nothing is written, and no answer is changed."
 FIRM: Final = "One or two answers would not change this."
 CLOSE_CALL: Final = "One or two answers could change this."
 TOO_FEW_YET: Final = "Too few have answered yet to say how solid this is."
@@ -121,7 +122,7 @@ def untold_sentence(solid: SolidityCopy) -> str:
 
 
 def solid_sentences(solid: SolidityCopy) -> tuple[str, ...]:
-    """How solid a verdict is, as a copy may say: firm or a close call, the same in so many ways, what is not counted."""
+    """How solid a verdict is, as far as a copy may say: firm or a close call, and the same in so many ways."""
     sentences = (firm_sentence(solid), ways_sentence(solid), untold_sentence(solid))
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -159,11 +160,9 @@ def flip_sentence(solid: SolidityCopy) -> str:
 # --- what would need to be in place ---------------------------------------------------------------
 
 
-def need_words(copy: Copy, need: Need) -> str:
-    """A criterion that is short, with the phrase to make true, and for the facilitator the steps to it."""
-    criterion = copy.facts.matrix.criterion_by_id[need.criterion]
-    words = f"{criterion.name}, at {level_words(copy.facts.matrix, criterion, need.level)}"
-    return f"{words} ({things(need.moves, 'step')})" if isinstance(need.moves, int) else words
+def steps_words(need: Need) -> str:
+    """How many steps a criterion needs at least; empty where it is not a matter of steps, or not shown."""
+    return f"{things(need.moves, 'step')} at least" if isinstance(need.moves, int) else ""
 
 
 def path_sentences(copy: Copy, solid: SolidityCopy) -> tuple[str, ...]:
@@ -188,6 +187,8 @@ def unlock_words(copy: Copy, unlock: Unlock, of: int) -> str:
     """What one criterion would open: in how many of the functions sought it is short, and where it alone is."""
     criterion = copy.facts.matrix.criterion_by_id[unlock.criterion]
     needed = f"{criterion.name}, at {level_words(copy.facts.matrix, criterion, unlock.level)}"
+    if of == 1:
+        return needed
     words = f"{needed}: missing in {number(len(unlock.functions))} of {number(of)}"
     if not unlock.alone:
         return words
