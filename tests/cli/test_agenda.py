@@ -133,6 +133,16 @@ def test_json_holds_every_question_once(shell: Shell) -> None:
     )  # fmt: skip
 
 
+def test_slides_have_one_for_each_question_and_are_not_made_of_the_facilitators_copy(shell: Shell) -> None:
+    from pptx import Presentation
+
+    assert shell("agenda", "--format", "pptx,docx").out.split() == [f"{FOLDER}/agenda.docx", f"{FOLDER}/agenda.pptx"]
+    titles = [slide.shapes.title.text for slide in Presentation(f"{FOLDER}/agenda.pptx").slides]
+    assert "1. General practice as partner" in titles
+    ran = shell("agenda", "--format", "pptx", "--audience", "facilitator")
+    assert (ran.code, ran.out) == (2, "")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -140,8 +150,8 @@ def test_json_holds_every_question_once(shell: Shell) -> None:
         (("--minutes", "soon"), "--minutes"),
         (("--start", "half past one"), "--start needs a time written HH:MM"),
         (("--start", "25:00"), "--start needs a time written HH:MM"),
-        (("--format", "docs"), "--format is one of md, html, sheets"),
-        (("--format", ","), "--format is one of md, html, sheets"),
+        (("--format", "odt"), "--format is one of md, html, docx, pptx, sheets"),
+        (("--format", ","), "--format is one of md, html, docx, pptx, sheets"),
         (("--json", "--format", "md"), "leave --format out"),
         (("--format", "md,html", "-o", "-"), "takes one format"),
     ],

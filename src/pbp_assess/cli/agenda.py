@@ -12,16 +12,21 @@ from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import Judged, copy_for, judge_round
 from pbp_assess.cli.output import STDOUT, DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
+from pbp_assess.cli.report_formats import PAGES
+from pbp_assess.cli.report_kinds import Looks
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pbp_assess.cli.report_formats import Content
     from pbp_assess.core.agenda import Plan
     from pbp_assess.core.disclosure import Copy
-    from pbp_assess.report.blocks import View
 
 SHEETS = "sheets"
-FORMATS = ("md", "html", SHEETS)
+SLIDES = "pptx"
+FORMATS = (*PAGES, SLIDES, SHEETS)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 
 
@@ -107,14 +112,21 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _made(
     judged: Judged, copy: "Copy", planned: "Plan", begins: datetime.time | None, wanted: tuple[str, ...]
-) -> dict[str, str | bytes]:
+) -> "dict[str, Content]":
     """The agenda in each format, by file name; a copy for others than the partnership carries its audience."""
     from pbp_assess.cli.agenda_show import by_role
     from pbp_assess.report.agenda.view import agenda_view
 
     stem = "agenda" if copy.audience == "partnership" else f"agenda-{copy.audience}"
     view = agenda_view(copy, planned, begins, by_role(judged))
-    files = {f"{stem}.{format_}": _page(view, format_) for format_ in wanted if format_ != SHEETS}
+    files: dict[str, Content] = {
+        f"{stem}.{format_}": PAGES[format_](view, Looks()) for format_ in wanted if format_ in PAGES
+    }
+    if SLIDES in wanted:
+        from pbp_assess.report.agenda.slides import agenda_deck
+        from pbp_assess.report.slides import to_pptx
+
+        files[f"{stem}.{SLIDES}"] = to_pptx(agenda_deck(copy, planned))
     if SHEETS in wanted:
         from pbp_assess.report.agenda.revote import revote_html
 
@@ -122,17 +134,7 @@ def _made(
     return files
 
 
-def _page(view: "View", format_: str) -> str | bytes:
-    if format_ == "md":
-        from pbp_assess.report.markdown import to_markdown
-
-        return to_markdown(view)
-    from pbp_assess.report.html import to_html
-
-    return to_html(view)
-
-
-def _write(session: Session, judged: Judged, files: dict[str, str | bytes], output: str, *, dry_run: bool) -> None:
+def _write(session: Session, judged: Judged, files: "Mapping[str, Content]", output: str, *, dry_run: bool) -> None:
     """Put each file in its place, and print where."""
     from pbp_assess.workspace.files import write_atomic
 
