@@ -42,8 +42,8 @@ def test_it_can_be_read_aloud_in_two_minutes() -> None:
 def test_who_was_asked_when_and_how_much() -> None:
     assert paragraph("about") == (
         "Between 7 November 2022 and 9 December 2022 we asked the leaders of the partners in Riverside, and three "
-        "other people, for their own view, in private, of how well we work together. The leaders come from three kinds of "
-        "partner: nhs; council; voice. There were six questions."
+        "other people, for their own view, in private, of how well we work together. The leaders come from three "
+        "kinds of partner: nhs; council; voice. There were six questions."
     )
     still_open = riverside.now(round=riverside.now().round.model_copy(update={"closed": None}))
     assert paragraph("about", still_open).startswith("Since 7 November 2022 we asked")
@@ -114,8 +114,8 @@ def test_a_first_round_has_nothing_before_it_and_a_later_one_tells_what_became_o
     assert paragraph("changed") == "There is no earlier round to compare it with."
     later = paragraph("changed", None, riverside.before())
     assert later == (
-        "What rose and what fell is a report of its own. Of two actions taken on in earlier rounds, one is done and one "
-        "is overdue."
+        "What rose and what fell is a report of its own. Of two actions taken on in earlier rounds, one is done and "
+        "one is overdue."
     )
 
 

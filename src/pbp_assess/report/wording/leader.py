@@ -10,7 +10,7 @@ from pbp_assess.core.assessment import Answer, State
 from pbp_assess.core.disclosure import CriterionCopy, LeaderCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion
-from pbp_assess.report.wording.counts import listed, number, opening, things
+from pbp_assess.report.wording.counts import listed, number, opening, plural, things
 from pbp_assess.report.wording.headline import STATES
 from pbp_assess.report.wording.levels import level_name, level_words
 
@@ -39,7 +39,7 @@ def answered_heading(own: LeaderCopy) -> str:
     if own.sheet is None:
         return "We have no answers from you"
     levels = sum(answer.state is State.LEVEL for answer in own.answers.values())
-    return f"You gave a level on {levels} of {things(len(own.answers), 'question')}"
+    return f"You gave a level on {levels} of {len(own.answers)} {plural(len(own.answers), 'question')}"
 
 
 def answered_sentence(own: LeaderCopy) -> str:
