@@ -8,6 +8,7 @@
 Whatever the line leaves out is filled in so that the whole is faultless; every field can be set by keyword.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -177,15 +178,19 @@ def moderation(**agreed: Any) -> Moderation:
     return Moderation.model_validate({"schema": "pbp-assess/moderation/1", "agreed": entries})
 
 
-def evidence(documents: dict[str, Any] | None = None, **records: Any) -> Evidence:
-    """Records by criterion (`evidence(FIN1=2)`) and documents by function (`{"bcf": {"terms": "seen"}}`)."""
+def evidence(documents: dict[str, Any] | None = None, shown: dict[str, Any] | None = None, **records: Any) -> Evidence:
+    """Records by criterion (`evidence(FIN1=2)`), documents by function (`{"bcf": {"terms": "seen"}}`), by criterion."""
     usual = {"document": "a paper", "checked_by": "facilitator", "checked": date(2022, 12, 1)}
     levels = {name: {**usual, **_level(value)} for name, value in records.items()}
-    papers = {
-        owner: {name: state if isinstance(state, dict) else _paper(state) for name, state in entries.items()}
-        for owner, entries in (documents or {}).items()
-    }
-    return Evidence.model_validate({"schema": "pbp-assess/evidence/1", "records": levels, "documents": papers})
+    papers, shown_by = (
+        {
+            owner: {name: state if isinstance(state, dict) else _paper(state) for name, state in entries.items()}
+            for owner, entries in (shelves or {}).items()
+        }
+        for shelves in (documents, shown)
+    )
+    whole = {"schema": "pbp-assess/evidence/1", "records": levels, "documents": papers, "criteria": shown_by}
+    return Evidence.model_validate(whole)
 
 
 def _level(value: Any) -> dict[str, Any]:
@@ -203,8 +208,8 @@ def themes(*entries: dict[str, Any]) -> Themes:
     return Themes.model_validate({"schema": "pbp-assess/themes/1", "themes": entries})
 
 
-def actions(*entries: dict[str, Any]) -> Actions:
-    """An actions file of these entries, each due on 31 March 2023."""
+def actions(*entries: dict[str, Any], targets: Sequence[dict[str, Any]] = ()) -> Actions:
+    """An actions file of these entries, each due on 31 March 2023; `targets` are due then too."""
     usual = {
         "id": "a1",
         "what": "write it down",
@@ -212,7 +217,9 @@ def actions(*entries: dict[str, Any]) -> Actions:
         "due": date(2023, 3, 31),
         "round": ROUND,
     }
-    return Actions.model_validate({"schema": "pbp-assess/actions/1", "actions": [{**usual, **e} for e in entries]})
+    wanted = [{"due": date(2023, 3, 31), "round": ROUND, **target} for target in targets]
+    whole = {"schema": "pbp-assess/actions/1", "actions": [{**usual, **e} for e in entries], "targets": wanted}
+    return Actions.model_validate(whole)
 
 
 def decisions(*entries: dict[str, Any]) -> Decisions:

@@ -3,7 +3,8 @@
 The one place that withholds (method.md section 8). Every output is made from the `Copy` for its audience.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pbp_assess.core.assess import AssessmentResult, headline_of, levels_used
 from pbp_assess.core.assessment import State
@@ -61,10 +62,11 @@ def _choices(result: AssessmentResult, audience: Audience) -> dict[str, int]:
     return {criterion: count for criterion, count in result.choices.items() if count >= least}
 
 
-def _holdings(result: AssessmentResult, criteria: Mapping[str, CriterionProfile]) -> tuple[Holding, ...]:
+def _holdings(rules: Rules, holdings: Iterable[Holding], criteria: Mapping[str, CriterionProfile]) -> Iterator[Holding]:
     """What is held, its triggers as the levels that this copy shows tell."""
     levels = levels_used(criteria)
-    return tuple(rewatched(holding, levels) for holding in result.holdings)
+    for holding in holdings:
+        yield replace(rewatched(holding, levels), grant=rules.unnoted(holding.grant))
 
 
 def rules_for(result: AssessmentResult, audience: Audience) -> Rules:
@@ -112,7 +114,7 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
         commitments=result.commitments,
         targets=tuple(map(rules.unnoted, result.targets)),
         decisions=tuple(map(rules.unnoted, result.decisions)),
-        holdings=_holdings(result, criteria),
+        holdings=tuple(_holdings(rules, result.holdings, criteria)),
         lapses=result.lapses,
         straight_lining=result.straight_lining if full else Withheld.WITHHELD,
         edited_late=result.edited_late if full else Withheld.WITHHELD,
