@@ -172,15 +172,13 @@ def path_sentences(copy: Copy, solid: SolidityCopy) -> tuple[str, ...]:
         return ()
     if solid.outcome is Outcome.MET:
         return ("Every test is met: nothing would have to change.",)
-    if path.moves:
-        steps = f"{things(path.moves, 'step')} in all {plural(path.moves, 'is', 'are')} the least"
-        first = f"One leader seeing a question one level higher is a step: {steps} that would pass every share needed."
-    else:
-        first = "No share of the leaders is short: what is missing is not a matter of how leaders see it."
+    if not path.moves:
+        return ("No share of the leaders is short: what is missing is not a matter of how leaders see it.",)
+    steps = f"{things(path.moves, 'step')} in all {plural(path.moves, 'is', 'are')} the least"
+    least = f"One leader seeing a question one level higher is a step: {steps} that would pass every share needed."
     if path.outcome is Outcome.MET:
-        return (first, "With that, every test would be met.")
-    left = "; ".join(in_place(copy, finding) for finding in path.left)
-    return (first, f"{'That alone would not do' if path.moves else 'Missing'}: {left}.")
+        return (least, "With that, every test would be met.")
+    return (least, f"That alone would not do: {'; '.join(in_place(copy, finding) for finding in path.left)}.")
 
 
 def unlock_words(copy: Copy, unlock: Unlock, of: int) -> str:
