@@ -22,8 +22,8 @@ SMALLEST: Final = SIZES[-1]
 TITLE_SIZES: Final = (32, 28, 24, 20)
 LEADING: Final = 1.2
 GAP: Final = 12.0
-_GENEROUS: Final = 1.03  # charts measure for any font; in the one that slides name, letters are narrower than that
-_BOLD: Final = 1.11  # how much wider bold letters are, at most
+_LETTERS_OF_A_LINE: Final = 250  # more than the narrowest letters fill one with
+_BOLD: Final = 1.1  # how much wider bold letters are, at most
 _TITLE_LINES: Final = 3
 _POINT_LINES: Final = 7
 
@@ -32,11 +32,7 @@ T = TypeVar("T")
 
 def lines(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes."""
-    return len(_wrapped(text, size, width, bold=bold))
-
-
-def _wrapped(text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...]:
-    return wrap(text, width * _GENEROUS / size / (_BOLD if bold else 1))
+    return len(wrap(text, width / size / (_BOLD if bold else 1)))
 
 
 def high(text: str, size: float, width: float, *, bold: bool = False) -> float:
@@ -45,14 +41,17 @@ def high(text: str, size: float, width: float, *, bold: bool = False) -> float:
 
 
 def shortened(text: str, width: float, most: int, size: float = SMALLEST, *, bold: bool = False) -> str:
-    """The text in so many lines at most; what is cut ends in an ellipsis, and the notes have it whole."""
-    found = _wrapped(text, size, width, bold=bold)
-    if len(found) <= most:
+    """The text in so many lines at most; what is cut ends in an ellipsis; the report has it whole."""
+    if lines(text, size, width, bold=bold) <= most:
         return text
-    kept = " ".join(found[:most])
-    while lines(f"{kept}…", size, width, bold=bold) > most:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    fits, cut = 0, most * _LETTERS_OF_A_LINE
+    while cut - fits > 1:
+        middle = (fits + cut) // 2
+        if lines(f"{text[:middle]}…", size, width, bold=bold) <= most:
+            fits = middle
+        else:
+            cut = middle
+    return f"{text[:fits].rstrip()}…"
 
 
 def pages(entries: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> Iterator[tuple[T, ...]]:

@@ -4,6 +4,7 @@ Bars of parts laid end to end, lowest level first, in the tints of the levels wi
 is at no level is hatched. Words and numbers say what the tints show.
 """
 
+import re
 from itertools import cycle
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from pbp_assess.report.ramp import INK as BLACK
 from pbp_assess.report.ramp import PAPER
 from pbp_assess.report.slides.page import FONT, INK, box, colour, describe, words
 
+_MORE_THAN_A_NAME: Final = re.compile(r"[^\w“‘(]|\w+:")
 _NO_NOUGHT: Final = "0;;;"  # a part with nothing in it says nothing
 _LINE: Final = "#4c6272"
 _HATCH: Final = "#c9d3da"
@@ -51,10 +53,16 @@ def bars(slide: Slide, values: Bars, tints: tuple[tuple[str, str], ...]) -> None
 
 def _data(values: Bars) -> CategoryChartData:
     data = CategoryChartData(number_format="0")
-    data.categories = [words(fitting.row_name(row.label)) for row in values.drawing.rows]
+    data.categories = [_name(fitting.row_name(row.label)) for row in values.drawing.rows]
     for place, part in enumerate(values.drawing.parts):
-        data.add_series(words(part.name), [row.counts[place] for row in values.drawing.rows])
+        data.add_series(_name(part.name), [row.counts[place] for row in values.drawing.rows])
     return data
+
+
+def _name(text: str) -> str:
+    """A name that stays one in the workbook behind the chart, where = begins a formula, and https: a link."""
+    said = words(text)
+    return f" {said}" if _MORE_THAN_A_NAME.match(said) else said
 
 
 def _dress(chart: Any, values: Bars, tints: tuple[tuple[str, str], ...], height: float) -> None:
