@@ -41,7 +41,7 @@ def _needed_sentence(drawing: Strip) -> str:
     wanted = [row for row in drawing.rows if row.needed is not None]
     short = [row.label for row in wanted if row.used is None or row.needed is None or row.used < row.needed]
     reached = len(wanted) - len(short)
-    have = f"{number(reached) if reached else 'none'} of {things(len(wanted), 'question')}"
+    have = f"{_some(reached)} of {things(len(wanted), 'question')}"
     said = f"{opening(have)} {plural(reached or 1, 'has', 'have')} reached the level needed."
     return f"{said} Short of it: {named(short)}." if short else said
 
@@ -80,6 +80,11 @@ def stacked_sentence(drawing: Stacked) -> str:
     return f"Closest together, over {things(least, 'level')}: {close}. Furthest apart, over {number(most)}: {wide}."
 
 
+def _some(count: int) -> str:
+    """A count that stands without its noun: "none", "four"."""
+    return number(count) if count else "none"
+
+
 def _moved(pairs: Sequence[tuple[str, int | None, int | None]], what: str) -> str:
     """How many rose, fell, stayed or cannot be compared."""
     both = [(label, before, after) for label, before, after in pairs if before is not None and after is not None]
@@ -88,9 +93,9 @@ def _moved(pairs: Sequence[tuple[str, int | None, int | None]], what: str) -> st
     same = len(both) - len(up) - len(down)
     lost = len(pairs) - len(both)
     parts = [
-        f"{number(len(up))} {plural(len(up), 'is', 'are')} higher" + (f" ({named(up)})" if up else ""),
-        f"{number(len(down))} lower" + (f" ({named(down)})" if down else ""),
-        f"{number(same)} where {plural(same, 'it was', 'they were')}",
+        f"{_some(len(up))} {plural(len(up), 'is', 'are')} higher" + (f" ({named(up)})" if up else ""),
+        f"{_some(len(down))} lower" + (f" ({named(down)})" if down else ""),
+        f"{_some(same)} where {plural(same, 'it was', 'they were')}",
     ]
     said = f"Of {things(len(pairs), what)}, {listed(parts)}."
     return f"{said} {opening(number(lost))} cannot be compared." if lost else said
@@ -169,13 +174,13 @@ def areas_shown(copy: Copy) -> str:
     most = sum(2 * domain.held.at_least(level) > domain.of for domain in copy.domains)
     of = number(len(copy.domains))
     what = f"most questions are at {level_name(copy.facts.matrix, level)} or above"
-    return f"In {number(most) if most else 'none'} of {of} {plural(len(copy.domains), 'area')} {what}"
+    return f"In {_some(most)} of {of} {plural(len(copy.domains), 'area')} {what}"
 
 
 def spread_shown(area: str, entries: Sequence[CriterionCopy]) -> str:
     """As in "Purpose: leaders agree closely on three of five questions"."""
     close = sum(agreement_part(entry) == "closely" for entry in entries)
-    on = f"{number(close) if close else 'none'} of {things(len(entries), 'question')}"
+    on = f"{_some(close)} of {things(len(entries), 'question')}"
     return f"{area}: leaders agree closely on {on}"
 
 

@@ -12,7 +12,7 @@ from pbp_assess.core.assess import StageResult
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report.wording.counts import listed, number, opening, plural, share_words, things
-from pbp_assess.report.wording.readiness import function_name
+from pbp_assess.report.wording.readiness import function_name, nobody_out
 
 OWN: Final = "Facilitators only: this never leaves the facilitators"
 WARNING: Final = "Facilitators only: this page never leaves the facilitators. It names people."
@@ -98,7 +98,7 @@ def chasing_line(copy: Copy, waiting: Waiting, closes: str) -> str:
     by = f" by {closes}" if closes else " this week"
     if not waiting.answered:
         return f"“We would not want to meet without your view of {copy.facts.place}: could you answer{by}?”"
-    return f"“Thank you for your answers; {things(rest, 'question')} {plural(rest, 'is', 'are')} left. Could you{by}?”"
+    return f"“Thank you for your answers; {things(rest, 'question')} {plural(rest, 'is', 'are')} left. Could you finish{by}?”"
 
 
 def _settled(aim: StageResult) -> bool:
@@ -106,9 +106,9 @@ def _settled(aim: StageResult) -> bool:
 
 
 def out_sentence(copy: Copy) -> str:
-    """Whether the answers still out could change a result; empty where nothing is sought."""
+    """Whether the answers still out could change a result; empty where none is out, or nothing is sought."""
     judged = [function for function in copy.sought if function.aim]
-    if not judged:
+    if not judged or nobody_out(copy):
         return ""
     open_ = [function.function for function in judged if function.aim and not _settled(function.aim)]
     if not open_:

@@ -107,7 +107,7 @@ def withheld_sentences(copy: Copy) -> list[str]:
         ),
         KeptBack.LONE_VOICES: (
             "One person alone at either end: where only one leader chose the lowest or the highest level chosen, "
-            "that answer is counted with the next level."
+            "that answer is counted with the next level, and how far leaders agree is told from these counts."
         ),
         KeptBack.SMALL_COUNTS: (
             "Counts that leave one person apart: they are given as a range, such as “at least 10 of 11”, "

@@ -106,7 +106,9 @@ def yours_briefly(own: LeaderCopy, answer: Answer) -> str:
 
 
 def said_heading(count: int) -> str:
-    """How many of the open questions this leader answered."""
+    """How many of the open questions this leader answered; without any, what stands there is the choice."""
+    if not count:
+        return "What matters most to you"
     return f"{opening(things(count, 'answer'))} in your own words"
 
 
