@@ -13,11 +13,14 @@ import pytest
 
 from build import matrix, seated
 from observing import CANNOT_JUDGE, Column, alike, answered, asking, columns, letters, observed, pinned
+from pbp_assess.core.agreement import agreement
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure import Audience, disclose, disclose_leader
+from pbp_assess.core.disclosure.counts import folded
 from pbp_assess.core.disclosure.kinds import kinds_in_all, kinds_of
 from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.tally import Distribution
 
 CLOSED = date(2022, 12, 9)
 
@@ -46,6 +49,19 @@ def test_a_large_majority_hides_one_just_as_well() -> None:
     asked = asking(5)
     panels = [column for column in columns(letters(5), 11) if max(map(column.count, column)) >= 9]
     assert not any(pinned(group) for group in alike(panels, lambda column: report(asked, column)))
+
+
+def test_folding_moves_no_verdict_on_how_far_leaders_agree() -> None:
+    """So the words, which follow from the folded counts, never contradict what follows from the answers."""
+    for levels in range(2, 8):
+        asked = matrix("GOV1", levels=range(levels))
+        for column in columns(letters(levels), 5, 6, 7, 8):
+            whole = Distribution.of(asked, map(int, column))
+            one, other = agreement(whole, asked), agreement(folded(whole), asked)
+            assert (one.split, one.polarised) == (other.split, other.polarised)
+            assert whole.supported(asked.counting.profile_share) == folded(whole).supported(
+                asked.counting.profile_share
+            )
 
 
 # --- figures by sector ------------------------------------------------------------------------------

@@ -28,15 +28,20 @@ def too_few(profile: CriterionProfile, minimum_cell: int) -> bool:
     return profile.tally is not None and 0 < profile.tally.n < minimum_cell
 
 
+def _decides(finding: Finding, check: Check) -> bool:
+    """Whether a check by group is one that the outcome of its finding hangs on."""
+    if finding.outcome is Outcome.MET:
+        return check.part is not Part.DISSENT
+    return all_of(other.outcome for other in finding.checks if other is not check) is not finding.outcome
+
+
 def _deciding(finding: Finding) -> Iterator[Check]:
     """The checks of a finding without those by group that change nothing: beside a count they would say who.
 
     Of a finding that is met every one says so anyway; but that a group dissented is said only while it matters.
     """
     for check in finding.checks:
-        others = all_of(other.outcome for other in finding.checks if other is not check)
-        idle = check.part is Part.DISSENT if finding.outcome is Outcome.MET else others is finding.outcome
-        if check.part not in BY_GROUP or not idle:
+        if check.part not in BY_GROUP or _decides(finding, check):
             yield check
 
 
