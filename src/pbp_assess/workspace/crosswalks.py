@@ -3,13 +3,15 @@
 They lie in matrices/ under the names of both, OLD--NEW.crosswalk.yaml; what counts is what stands in them.
 """
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from pbp_assess.core.check import Fault
 from pbp_assess.core.check.crosswalk_rules import misfits
 from pbp_assess.core.crosswalk import Crosswalk
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.formats.documents import load
-from pbp_assess.problems import InputError, UsageError
+from pbp_assess.problems import InputError, Location, UsageError
 from pbp_assess.workspace.files import read_bytes
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.reading import placed
@@ -43,8 +45,15 @@ def _fitting(path: Path, shown: str, old: Matrix, new: Matrix) -> Crosswalk | No
     forth = loaded.model.joins(old, new)
     if not forth and not loaded.model.joins(new, old):
         return None
-    ends = (old, new) if forth else (new, old)
-    faults = [placed(fault, loaded.where) for fault in misfits(loaded.model, *ends)]
-    if faults:
-        raise InputError(faults)
-    return loaded.model if forth else loaded.model.turned()
+    if not forth:
+        _refuse(misfits(loaded.model, new, old), loaded.where)
+    fitting = loaded.model if forth else loaded.model.turned()
+    _refuse(misfits(fitting, old, new), loaded.where)
+    return fitting
+
+
+def _refuse(faults: Iterable[Fault], where: Callable[..., Location]) -> None:
+    """Raise what does not fit, where it stands in the file."""
+    problems = [placed(fault, where) for fault in faults]
+    if problems:
+        raise InputError(problems)

@@ -52,13 +52,11 @@ class StageChange:
         """What became of it on the whole panel."""
         if self.before is None or self.after is None or self.before.outcome is self.after.outcome:
             return Shift.NONE
-        match self.after.outcome:
-            case Outcome.MET:
-                return Shift.GAINED
-            case Outcome.UNDETERMINED:
-                return Shift.NEWLY_UNKNOWN
-            case Outcome.NOT_MET:
-                return Shift.LOST if self.before.outcome is Outcome.MET else Shift.NONE
+        if self.after.outcome is Outcome.MET:
+            return Shift.GAINED
+        if self.after.outcome is Outcome.UNDETERMINED:
+            return Shift.NEWLY_UNKNOWN
+        return Shift.LOST if self.before.outcome is Outcome.MET else Shift.NONE
 
     @property
     def lost_for_sure(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pbp_assess.core.compare.side import Side
-from pbp_assess.core.crosswalk import Crosswalk, Link, LinkKind
+from pbp_assess.core.crosswalk import Crosswalk, Link
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import Held, Source
 from pbp_assess.problems import NotComparableError
@@ -102,8 +102,3 @@ def _unjoined(before: Side, after: Side, joined: tuple[Link, ...]) -> Iterator[U
     for name, profile in before.criteria.items():
         if name not in then and name not in after.criteria:
             yield Uncompared(name, Reason.REMOVED, profile.held)
-
-
-def usual(links_: tuple[Link, ...]) -> bool:
-    """Whether every question compared is in the same words."""
-    return all(link.kind is LinkKind.SAME for link in links_)

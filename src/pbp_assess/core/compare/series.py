@@ -16,7 +16,7 @@ from pbp_assess.core.tally import Ratio
 
 
 class Judged(Protocol):
-    """One round as it was judged: a result, or what an audience may see of it."""
+    """One round as it was judged and as an audience may see it."""
 
     @property
     def facts(self) -> RoundFacts:

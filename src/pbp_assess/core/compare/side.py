@@ -4,7 +4,6 @@ Little: counts by criterion, levels used, verdicts, facts. A round that is there
 which the people who answered both times are found; one that was stored has what was found then.
 """
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -87,11 +86,6 @@ class Side:
     earlier: tuple[Dossier, ...] = field(default=(), repr=False)
     matched: Matched | None = None
 
-    @property
-    def closed(self) -> datetime.date:
-        """The day its answers closed; the day it opened while it is open."""
-        return self.facts.closed or self.facts.opened
-
 
 def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, ...]) -> Side:
     """A round that is there whole, as it was judged."""
@@ -109,7 +103,7 @@ def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, 
         records=result.records,
         documents=result.documents,
         commitments=result.commitments,
-        targets=dossier.actions.targets,
+        targets=result.targets,
         dossier=dossier,
         earlier=earlier,
     )

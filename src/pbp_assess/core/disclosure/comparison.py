@@ -231,9 +231,10 @@ class _Rules:
         return replace(change, before=then, after=profile_domain(after.facts.matrix, change.domain, self.after))
 
     def target(self, result: TargetResult) -> TargetResult:
-        """A target with the level used as this audience may see it."""
+        """A target with the level used as this audience may see it; what is noted of it is the facilitator's."""
         known = self.after.get(result.target.criterion)
-        return replace(result, held=known.held if known else None)
+        target = result.target if self.everything else result.target.model_copy(update={"note": None})
+        return replace(result, target=target, held=known.held if known else None)
 
     def uncompared(self, entry: Uncompared) -> Uncompared:
         """A question that is not compared, with its level as this audience may see it."""
