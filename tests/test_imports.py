@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Everything a machine might be slow to load; a row says which of them it may.
 SLOW = {"typer", "click", "pydantic", "yaml", "rich", "jinja2", "dataclasses", "pathlib", "shutil", "asyncio", "http",
-        "python_calamine", "xlsxwriter"}  # fmt: skip
+        "python_calamine", "xlsxwriter", "docx", "pptx", "lxml", "resvg_py"}  # fmt: skip
 SHELL = {"typer", "click", "dataclasses", "pathlib", "shutil"}
 MODELS = SHELL | {"pydantic", "yaml"}
 

@@ -23,7 +23,7 @@ from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.charts.lettering import wrap
 from pbp_assess.report.day.deck import MOST, day_deck, stacked_areas
 from pbp_assess.report.day.where import areas_table
-from pbp_assess.report.deck import Bars, Deck, Discuss, Grid, Opening, Phrase, Points
+from pbp_assess.report.deck import Bars, Deck, Discuss, Grid, Opening, Phrase, Points, Slide
 from pbp_assess.report.fitting import discuss_slides, grid_slides, points_slides
 from pbp_assess.report.ramp import contrast
 from pbp_assess.report.slides import to_pptx
@@ -350,7 +350,7 @@ def test_points_bars_and_tables_fit_whatever_they_say(name: str) -> None:
     rows = tuple(StackedRow(f"{place} {text}"[:90], (3, 4, 5)) for place in range(9))
     drawing = Stacked("question", (Portion(text[:40], 0), Portion("In use", 1), Portion("No view")), rows)
     grid = Grid(text, ("Function", text, "Full"), ((text, text[:50], ""),) * 4, (5, 4, 4), (text, ICB_DECIDES), "n")
-    slides = [
+    slides: list[Slide] = [
         Opening(text, ("One", "Two"), text),
         *points_slides(text, [text] * 6, text),
         Bars(text, text, Stacked("question", drawing.parts, rows[:2]), text),
