@@ -85,7 +85,7 @@ def test_a_question_taken_out_says_why(shell: Shell, example: Workspace) -> None
     path.write_text(path.read_text("utf-8") + "excluded:\n  PUR1:\n    reason: asked twice\n", encoding="utf-8")
     out = shell("explain", "PUR1").out
     assert "  Why it was taken out: asked twice\n" in out
-    assert "It was not asked in this round." in out
+    assert "It was taken out of this round." in out
 
 
 # --- a function -------------------------------------------------------------------------------------

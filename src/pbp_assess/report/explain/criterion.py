@@ -41,12 +41,15 @@ def criterion_steps(copy: Copy, name: str, stage: str = "", profile: CriterionPr
 
 
 def path_of(copy: Copy, name: str) -> Path:
-    """Where a criterion stands in the matrix."""
+    """Where a criterion stands in the matrix; one of a priority group stands there for all of them."""
+    template = copy.facts.matrix.priority_groups
     for place, domain in enumerate(copy.facts.matrix.domains):
+        if template is not None and domain.id == template.id:
+            continue
         for number, criterion in enumerate(domain.criteria):
             if criterion.id == name:
                 return ("domains", place, "criteria", number)
-    return ("domains",)
+    return ("priority_groups",)
 
 
 def _what(copy: Copy, entry: CriterionCopy) -> Iterator[Step]:
@@ -68,9 +71,10 @@ def _what(copy: Copy, entry: CriterionCopy) -> Iterator[Step]:
 def _answers(copy: Copy, entry: CriterionCopy) -> Iterator[Step]:
     yield heading("What leaders answered")
     if not entry.asked:
-        yield Step("It was not asked in this round.")
+        taken_out = entry.criterion.id in copy.excluded
+        yield Step(f"It was {'taken out of' if taken_out else 'not asked in'} this round.")
         return
-    yield Step(f"{entry.n} of {things(entry.asked, 'leader')} asked gave a level.")
+    yield Step(f"{entry.n} of {entry.asked} {plural(entry.asked, 'leader')} asked gave a level.")
     if not isinstance(entry.states, Withheld):
         kinds = [f"{KINDS[kind].lower()}: {count}" for kind, count in entry.states.items() if count]
         yield Step(f"By kind: {listed(kinds, apart=True)}.")
