@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from pbp_assess.report.unseen import seen
 
-_BLANK: Final = re.compile(r"(\[[^\[\]]{1,120} to complete\])")
+_BLANK: Final = re.compile(r"(\[[^\[\]]{1,80} to complete(?:: [^\[\]]{1,300})?\])")
 SPACE: Final = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 _STANDS_OUT: Final = '<w:highlight w:val="yellow"/>'
 
