@@ -21,6 +21,7 @@ from pbp_assess.report.blocks import (
     View,
 )
 from pbp_assess.report.view import day_view
+from pbp_assess.report.wording.agenda import RAISED
 from pbp_assess.report.wording.readiness import ICB_DECIDES
 from shapes import shapes
 
@@ -130,8 +131,9 @@ def test_the_questions_to_talk_about_say_what_stands_and_what_turns_on_it() -> N
     assert [row[2] for row in tables(boxes[0])[0].rows] == [2, 0, 2, 3]
     facts = next(block for block in boxes[0].blocks if isinstance(block, Facts))
     assert dict(facts.entries)["Why it matters today"] == "It is needed for: Local schemes."
-    assert talk.blocks[-3:] == (
+    assert talk.blocks[-4:] == (
         Paragraph("Not for today, unless someone asks: two questions, because we agree, or nothing waits on them."),
+        Paragraph(RAISED),
         Paragraph("Item 3 could be agreed by e-mail instead."),
         Paragraph("A level has been agreed already (9 December 2022) on: Priority groups."),
     )
