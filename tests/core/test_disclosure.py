@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from build import (
     actions,
     answers,
+    decisions,
     dossier,
     evidence,
     function,
@@ -602,6 +603,13 @@ def test_a_record_is_shown_without_its_note() -> None:
     assert (seen.records["FIN1"].level, seen.records["FIN1"].document) == (2, "a paper")
     paper = seen.documents["bcf"]["terms"]
     assert (paper.state.value, paper.note, paper.link) == ("seen", None, None)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_was_noted_of_a_target_and_a_decision_is_the_facilitators(audience: Audience) -> None:
+    held = replace(confidential(), decisions=decisions({"function": "bcf", "stage": "partial", "note": "unsaid"}))
+    (decision,) = copy(held, audience).decisions
+    assert (decision.note == "unsaid") is (audience is FACILITATOR)
 
 
 @pytest.mark.parametrize(

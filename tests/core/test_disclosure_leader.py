@@ -100,6 +100,28 @@ def test_an_invited_voice_is_not_among_the_counts() -> None:
     assert found.differs == ("GOV1",)
 
 
+@pytest.mark.parametrize(
+    ("levels", "bands"),
+    [
+        pytest.param("1 1 3 3 3", "3:5", id="the other one at the reader's end is hidden"),
+        pytest.param("3 1 1 3 3", "1:2 3:3", id="two others are not one"),
+        pytest.param("? 1 1 3 3 3", "1:2 3:3", id="a reader who gave no level"),
+    ],
+)
+def test_an_invited_voice_is_among_those_invited(levels: str, bands: str) -> None:
+    guests = [sheet(f"g{place}", f"GOV1={level}") for place, level in enumerate(levels.split())]
+    invited = " ".join(one.leader for one in guests)
+    held = dossier(matrix("GOV1"), *guests, members="director", stakeholders=invited)
+    found = own(held, "g0").group.criteria["GOV1"].invited
+    assert not isinstance(found, Withheld)
+    assert " ".join(f"{band.level}:{band.count}" for band in found) == bands
+
+
+def test_few_invited_voices_stay_withheld() -> None:
+    held = dossier(matrix("GOV1"), sheet("g0", "GOV1=2"), members="director", stakeholders="g0")
+    assert own(held, "g0").group.criteria["GOV1"].invited is Withheld.WITHHELD
+
+
 def test_counts_of_few_stay_withheld() -> None:
     assert entry("1 3 3 3").bands is Withheld.WITHHELD
 

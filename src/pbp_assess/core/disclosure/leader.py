@@ -49,6 +49,13 @@ def _beside(entry: CriterionCopy, profile: CriterionProfile, own: int | None, ru
     return replace(entry, bands=bands(tally.distribution, fold=True, own=own), at_held=found, agreement=words)
 
 
+def _among_invited(entry: CriterionCopy, profile: CriterionProfile, own: int | None, _rules: Rules) -> CriterionCopy:
+    """The same for an invited voice, who is among those invited."""
+    if profile.tally is None or own is None or isinstance(entry.invited, Withheld):
+        return entry
+    return replace(entry, invited=bands(profile.tally.invited, fold=True, own=own))
+
+
 def _differs(group: Copy, answers: Mapping[str, Answer]) -> Iterator[str]:
     """The criteria that somebody sees far from what most leaders see; without a shared view there is no "most"."""
     for name, answer in answers.items():
@@ -68,9 +75,9 @@ def disclose_leader(result: AssessmentResult, dossier: Dossier, leader: str) -> 
     sheet, counted = dossier.sheets.get(leader), leader in dossier.round.members
     answers = {name: sheet.answer(name) for name in dossier.asked_criteria} if sheet else {}
     rules, whole = rules_for(result, Audience.PARTNERSHIP), disclose(result, Audience.PARTNERSHIP)
-    own = {name: answer.level for name, answer in answers.items() if counted}
+    own, beside = {name: answer.level for name, answer in answers.items()}, _beside if counted else _among_invited
     criteria = {
-        name: _beside(entry, result.profile.criteria[name], own.get(name), rules)
+        name: beside(entry, result.profile.criteria[name], own.get(name), rules)
         for name, entry in whole.criteria.items()
     }
     group = replace(whole, criteria=criteria, functions=(), agenda=NOTHING, sectors=())
