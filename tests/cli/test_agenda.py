@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from pbp_assess.core.disclosure import Audience
@@ -11,6 +12,7 @@ from pbp_assess.report import wording
 from pbp_assess.workspace.layout import Workspace
 from shell import LATER, PLACE, Shell, files, leader_ids
 
+ROOT = Path(__file__).parents[2]
 FOLDER = f"reports/{PLACE}/{LATER}"
 OPENING = "Oxfordshire, round 2024-25-q1, as of 2024-06-14: "
 
@@ -121,10 +123,17 @@ def test_a_dry_run_writes_nothing_and_a_pipe_gets_one_format(shell: Shell, examp
     assert files(example.root) == before
 
 
+@pytest.mark.parametrize("audience", Audience)
+def test_json_is_as_its_schema_says(shell: Shell, audience: Audience) -> None:
+    schema = json.loads((ROOT / "docs" / "schema" / "agenda.schema.json").read_text("utf-8"))
+    whole = json.loads(shell("agenda", "--json", "--minutes", "20", "--audience", audience).out)
+    jsonschema.validate(whole, schema)
+
+
 def test_json_holds_every_question_once(shell: Shell) -> None:
     whole = json.loads(shell("agenda", "--json", "--minutes", "20", "--audience", "facilitator").out)
     assert (whole["schema"], whole["minutes"], whole["of"]) == ("pbp-assess/agenda/1", 20, 41)
-    listed = [item["criterion"] for part in ("today", "left_out", "by_email", "nobody_could_judge")
+    listed = [item["criterion"] for part in ("today", "left_out", "by_email", "nobody_gave_a_level")
               for item in whole[part]]  # fmt: skip
     assert len({*listed, *whole["agreed_already"], *whole["no_discussion"]}) == 41
     first = whole["today"][0]

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from pbp_assess.report import wording
@@ -215,6 +216,7 @@ def test_a_fault_in_the_round_is_told_unless_a_term_was_misspelt(shell: Shell, e
 
 def test_json_holds_every_statement_with_its_line(shell: Shell) -> None:
     whole = json.loads(shell("explain", "FIN1", "--json").out)
+    jsonschema.validate(whole, json.loads(Path("docs/schema/explanation.schema.json").read_text("utf-8")))
     assert (whole["schema"], whole["kind"], whole["id"]) == ("pbp-assess/explanation/1", "criterion", "FIN1")
     assert {"text": "FIN1: Open-book finance", "depth": 0} in whole["steps"]
     assert any(step.get("line", "").startswith(MATRIX) for step in whole["steps"])

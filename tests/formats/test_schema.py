@@ -60,10 +60,14 @@ def test_the_committed_schema_is_current(kind: str) -> None:
     assert committed == schema_text(kind), f"pbp-assess matrix schema {kind} > docs/schema/{kind}.schema.json"
 
 
+# What is printed as JSON: these schemas are written by hand, and held to what is printed by its own tests.
+PRINTED = ("agenda", "answer-table", "comparison", "explanation", "result", "solidity", "what-if")
+
+
 def test_no_schema_is_left_over() -> None:
     ours = {f"{kind}.schema.json" for kind in KINDS}
     written = {path.name for path in SCHEMAS.iterdir()}
-    assert {name for name in written if not name.startswith(("result", "answer-table"))} == ours
+    assert {name for name in written if not name.startswith(PRINTED)} == ours
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

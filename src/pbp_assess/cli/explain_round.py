@@ -153,7 +153,7 @@ def _stage(function: "FunctionReadiness", wanted: str, order: Sequence[str]) -> 
 
 
 def _as_json(known: InRound, subject: Subject, steps: "Sequence[Step]") -> str:
-    """The statements as JSON, each with its line."""
+    """The statements as JSON, each with its line; docs/schema/explanation.schema.json describes it."""
     import json
 
     facts = known.copy.facts

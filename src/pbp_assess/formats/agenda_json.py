@@ -2,6 +2,7 @@
 
 For one audience: the questions in order with what is known of each, then the others by where they went. Nothing is
 null; the exact disagreement and who stands alone are left out of every copy but the facilitators'.
+docs/schema/agenda.schema.json describes it.
 """
 
 import json
@@ -56,7 +57,7 @@ def to_json(copy: Copy, planned: Plan) -> str:
         ],
         "left_out": _items(copy, planned.left_out),
         "by_email": _items(copy, planned.by_email),
-        "nobody_could_judge": _items(copy, agenda.unjudged),
+        "nobody_gave_a_level": _items(copy, agenda.unjudged),
         "agreed_already": list(agenda.agreed),
         "no_discussion": list(agenda.quiet),
         "not_asked": list(agenda.not_asked),
