@@ -396,6 +396,8 @@ SOUND = books.parts(house())
         books.packed({**SOUND, "word/styles.xml": b"<"}),
         books.packed({**SOUND, "word/document.xml": SOUND["word/document.xml"].replace(b"w:body", b"w:bidy")}),
         books.packed({**SOUND, "word/numbering.xml": SOUND["word/numbering.xml"].replace(b'Id="', b'Id="x')}),
+        books.altered(house(), (b'w:w="12240"', b'w:w="wide"'), part="word/document.xml"),
+        books.altered(house(), (b'<w:numId w:val="5"/>', b'<w:numId w:val="x"/>'), part="word/styles.xml"),
         books.packed({**SOUND, "word/huge.bin": b"\0" * (64 * 2**20 + 1)}),
         books.packed({**SOUND, **{f"word/{number}.bin": b"" for number in range(2_001)}}),
         books.packed(

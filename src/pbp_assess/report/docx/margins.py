@@ -14,7 +14,7 @@ from docx.section import _Footer, _Header
 
 from pbp_assess.report.blocks import View
 from pbp_assess.report.docx.markup import SPACE, paragraph, parsed, runs, words
-from pbp_assess.report.docx.styles import FOOTER, HEADER, style_id
+from pbp_assess.report.docx.styles import FOOTER, HEADER, style_ids
 
 _LANGUAGE: Final = "en-GB"
 _UNDATED: Final = datetime.date(2000, 1, 1)
@@ -33,7 +33,8 @@ def margins(document: Document) -> Iterator[tuple[_Header, _Footer]]:
 
 def write_margins(document: Document, view: View) -> None:
     """Write the head and foot of every kind of page, below what the house has there."""
-    head_style, foot_style = style_id(document, HEADER), style_id(document, FOOTER)
+    known = style_ids(document)
+    head_style, foot_style = known[HEADER], known[FOOTER]
     for head, foot in margins(document):
         if view.marks:
             _add(head, paragraph(head_style, runs(" ".join(view.marks), bold=True)))

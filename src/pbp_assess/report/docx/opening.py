@@ -16,7 +16,7 @@ from docx.shared import Mm
 from pbp_assess.problems import UsageError
 from pbp_assess.report.docx.margins import margins
 from pbp_assess.report.docx.numbering import Lists, lists_of
-from pbp_assess.report.docx.styles import dress
+from pbp_assess.report.docx.styles import dress, list_number, style_ids
 
 _MOST_BYTES: Final = 64 * 2**20  # unpacked
 _MOST_PARTS: Final = 2_000
@@ -65,6 +65,7 @@ def opened(reference: bytes | None) -> tuple[Document, Lists]:
 def _dressed(document: Document, *, ours: bool) -> tuple[Document, Lists]:
     lists = lists_of(document)
     dress(document, lists, ours=ours)
+    _touch(document)
     return document, lists
 
 
@@ -111,7 +112,6 @@ def _emptied(document: Document) -> None:
         raise ValueError("no section")
     for name in _hanging(document):
         del document.part.rels[name]
-    _touch(document)
 
 
 def _hanging(document: Document) -> list[str]:
@@ -119,10 +119,12 @@ def _hanging(document: Document) -> list[str]:
 
 
 def _touch(document: Document) -> None:
-    """Look at all that will be written on, so that a broken part is found here."""
-    list(document.styles)
-    document.settings.odd_and_even_pages_header_footer  # noqa: B018 - it is read for what it raises
-    document.core_properties.title  # noqa: B018
+    """Read all that will be needed, so that what is broken in it is found here."""
+    list_number(document)
+    style_ids(document)
+    _ = document.core_properties.title
+    for section in document.sections:
+        _ = (section.page_width, section.left_margin, section.right_margin)
     for head, foot in margins(document):
         list(head.paragraphs)
         list(foot.paragraphs)

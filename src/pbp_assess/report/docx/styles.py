@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docx.document import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.styles import BabelFish
@@ -32,6 +31,9 @@ CELL: Final = "Report Cell"
 SMALL_CELL: Final = "Report Small Cell"
 TABLE: Final = "Report Table"
 
+_ID: Final = qn("w:styleId")
+_NAME: Final = qn("w:name")
+_VALUE: Final = qn("w:val")
 BLUE: Final = "003087"
 _RULE: Final = "005EB8"
 _FONT: Final = "Arial"
@@ -77,47 +79,47 @@ LOOKS: Final = {
 
 def dress(document: Document, lists: Lists, *, ours: bool) -> None:
     """Give the document every style that a report needs; with `ours`, those it has are made to look as ours."""
+    root: Any = document.styles.element
+    known = _known(document)
     for name, look in LOOKS.items():
-        found = _found(document, name)
+        found = known.get(name)
         if ours or found is None:
-            made = parse_xml(_style(name, look, found, lists))
+            root.append(parse_xml(_style(name, look, found, lists)))
             if found is not None:
-                document.styles.element.remove(found)
-            document.styles.element.append(made)
+                root.remove(found)
         elif name in (BULLETS, NUMBERS) and not found.xpath("./w:pPr/w:numPr/w:numId"):
             found.get_or_add_pPr().append(parse_xml(_numbered(name, lists)))
 
 
 def table_style_id(document: Document) -> str | None:
     """What tables call the house's style by the name we ask for; None where there is none."""
-    known = (style for style in document.styles if style.name == TABLE and style.type is WD_STYLE_TYPE.TABLE)
-    return next((style.style_id for style in known), None)
+    found = _known(document, "table").get(TABLE)
+    return None if found is None else str(found.get(_ID))
+
+
+def style_ids(document: Document) -> dict[str, str]:
+    """What paragraphs call each of our styles, which `dress` has seen to."""
+    known = _known(document)
+    return {name: str(known[name].get(_ID)) for name in LOOKS}
 
 
 def list_number(document: Document) -> int:
     """The entry by which the style of numbered lists counts."""
-    (number,) = _found(document, NUMBERS).xpath("./w:pPr/w:numPr/w:numId/@w:val")
+    (number,) = _known(document)[NUMBERS].xpath("./w:pPr/w:numPr/w:numId/@w:val")
     return int(number)
 
 
-def style_id(document: Document, name: str) -> str:
-    """What paragraphs call the style, which `dress` has seen to."""
-    return str(_found(document, name).get(qn("w:styleId")))
-
-
-def _found(document: Document, name: str) -> Any:
-    """The paragraph style of this name, as XML; None where there is none."""
-    internal = BabelFish.ui2internal(name)
-    for style in document.styles.element.findall(qn("w:style")):
-        named = style.find(qn("w:name"))
-        if style.get(qn("w:type")) == "paragraph" and named is not None and named.get(qn("w:val")) == internal:
-            return style
-    return None
+def _known(document: Document, kind: str = "paragraph") -> dict[str, Any]:
+    """The document's styles of one kind by name, as XML; of two with one name the first."""
+    found: dict[str, Any] = {}
+    for style in document.styles.element.xpath(f'./w:style[@w:type="{kind}"][w:name]'):
+        found.setdefault(BabelFish.internal2ui(style.find(_NAME).get(_VALUE)), style)
+    return found
 
 
 def _style(name: str, look: Look, found: Any, lists: Lists) -> str:
     """The whole style as XML, its parts in the order that Word asks for."""
-    known = name.replace(" ", "") if found is None else found.get(qn("w:styleId"))
+    known = name.replace(" ", "") if found is None else found.get(_ID)
     default = ' w:default="1"' if name == NORMAL else ""
     custom = ' w:customStyle="1"' if name.startswith("Report ") else ""
     based = "" if name == NORMAL else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'

@@ -60,7 +60,7 @@ def _sheet(document: Document, levels: int) -> Sheet:
     section = document.sections[-1]
     page = section.page_width or _A4
     text = page - (section.left_margin or _MARGIN) - (section.right_margin or _MARGIN)
-    ids = {name: styles.style_id(document, name) for name in styles.LOOKS}
+    ids = styles.style_ids(document)
     return Sheet(max(Length(text).pt, _NARROWEST), ids, ramp(levels), styles.table_style_id(document))
 
 
