@@ -66,6 +66,13 @@ def test_another_stage_may_be_looked_at(shell: Shell) -> None:
     assert len(json.loads(shell("readiness", "--solid", "--all", "--json").out)["functions"]) == 10
 
 
+@pytest.mark.usefixtures("example")
+def test_the_paper_for_a_function_says_it_too(shell: Shell) -> None:
+    out = shell("report", "function", CANNOT_SAY, "--format", "md", "--output", "-", "--audience", "public").out
+    assert f"- {words.CLOSE_CALL}\n- The same answer in at least 12 of 17 other ways of counting." in out
+    assert "if those who would hold the function are left out is not shown" in out
+
+
 # --- --path ---------------------------------------------------------------------------------------
 
 

@@ -115,8 +115,8 @@ def test_every_kind_has_its_words() -> None:
 def test_what_is_not_counted_is_said() -> None:
     found = solid("3 3 3 3 2 2 2", PARTNERSHIP, untold=(Family.INVITED, Family.HOLDERS))
     assert words.solid_sentences(found)[-1] == (
-        "Not counted here, because too few people are behind it: if invited voices are counted in and those who would "
-        "hold the function are left out."
+        "What it would be if invited voices are counted in or if those who would hold the function are left out is not "
+        "shown: too few people are behind that."
     )
 
 

@@ -10,9 +10,12 @@ from pbp_assess.cli.session import Session
 from pbp_assess.problems import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pbp_assess.core.assess import AssessmentResult
     from pbp_assess.core.assessment import Dossier
     from pbp_assess.core.disclosure import Copy
+    from pbp_assess.core.disclosure.solidity import SolidityCopy
     from pbp_assess.workspace.history import History
     from pbp_assess.workspace.layout import Workspace
 
@@ -82,6 +85,16 @@ def copy_for(session: Session, judged: Judged) -> "Copy":
 
     wanted = session.audience or read_marker(judged.workspace).audience or Audience.PARTNERSHIP
     return disclose(judged.result, Audience(wanted))
+
+
+def solid_for(judged: Judged, copy: "Copy", stages: "Mapping[str, str]") -> "dict[str, SolidityCopy]":
+    """How solid the results of these functions at these stages are, as the audience of the copy may see it."""
+    from pbp_assess.core.disclosure.solidity import disclose_solidity
+    from pbp_assess.core.robustness.solidity import solidity
+
+    dossier, earlier = judged.history.require()
+    found = solidity(dossier, earlier, copy.facts.as_of, stages)
+    return disclose_solidity(found, copy.audience, copy.facts.matrix.counting.minimum_cell)
 
 
 def terminal_only(session: Session, what: str) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pbp_assess.cli import console
-from pbp_assess.cli.opening import Judged
+from pbp_assess.cli.opening import Judged, solid_for
 from pbp_assess.cli.readiness_table import Chosen, closing, title
 from pbp_assess.cli.session import Session
 from pbp_assess.core.disclosure import Copy
-from pbp_assess.core.disclosure.solidity import SolidityCopy, disclose_solidity
+from pbp_assess.core.disclosure.solidity import SolidityCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.robustness.path import Unlock, unlocking
-from pbp_assess.core.robustness.solidity import solidity
 from pbp_assess.report import wording
 from pbp_assess.report.wording import solid as words
 
@@ -24,16 +23,9 @@ class _Entry:
     solid: SolidityCopy
 
 
-def solid_copies(judged: Judged, copy: Copy, stages: dict[str, str]) -> dict[str, SolidityCopy]:
-    """How solid the results of these functions at these stages are, as the copy's audience may see it."""
-    dossier, earlier = judged.history.require()
-    found = solidity(dossier, earlier, copy.facts.as_of, stages)
-    return disclose_solidity(found, copy.audience, copy.facts.matrix.counting.minimum_cell)
-
-
 def show(session: Session, judged: Judged, copy: Copy, chosen: Sequence[Chosen], *, in_full: bool, json: bool) -> None:
     """How solid each result is; with `in_full`, what would need to be in place."""
-    solid = solid_copies(judged, copy, {function.function: result.gate.stage for function, result in chosen})
+    solid = solid_for(judged, copy, {function.function: result.gate.stage for function, result in chosen})
     gates = [function.aim.gate for function in copy.sought if function.aim]
     unlocks = unlocking(gates, list(copy.criteria))
     if json:

@@ -108,9 +108,14 @@ def _outcome(request: Request) -> "View":
 
 
 def _function(request: Request) -> "View":
+    from pbp_assess.cli.opening import solid_for
     from pbp_assess.report.function.paper import function_view
+    from pbp_assess.report.wording.solid import solid_sentences
 
-    return function_view(request.copy, request.subject)
+    sought = {function.function: function.sought for function in request.copy.sought if function.sought}
+    stages = {name: stage for name, stage in sought.items() if name == request.subject}
+    solid = solid_for(request.judged, request.copy, stages).values()
+    return function_view(request.copy, request.subject, tuple(said for each in solid for said in solid_sentences(each)))
 
 
 def _leader(request: Request) -> "View":

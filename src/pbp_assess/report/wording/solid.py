@@ -116,9 +116,8 @@ def untold_sentence(solid: SolidityCopy) -> str:
     """Which ways are not counted in this copy, because few people are behind them; empty where all are."""
     if not solid.untold:
         return ""
-    return (
-        f"Not counted here, because too few people are behind it: if {listed([_KINDS[one] for one in solid.untold])}."
-    )
+    ways = " or if ".join(_KINDS[family] for family in solid.untold)
+    return f"What it would be if {ways} is not shown: too few people are behind that."
 
 
 def solid_sentences(solid: SolidityCopy) -> tuple[str, ...]:
