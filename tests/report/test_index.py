@@ -28,9 +28,9 @@ def test_places_rounds_and_reports_stand_in_the_order_given() -> None:
 
 
 def test_every_link_says_what_it_leads_to() -> None:
-    page = index_page([place("North", "r1", "r2")], 0, 0)
+    page = index_page([place("North", "r1", "r2"), place("South", "r1")], 0, 0)
     labels = re.findall(r'href="\./[^"]+" aria-label="([^"]+)"', page)
-    assert len(labels) == len(set(labels)) == 8
+    assert len(labels) == len(set(labels)) == 12
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS)
