@@ -7,7 +7,7 @@ and nothing else.
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pbp_assess.core.agenda import Agenda, agenda
 from pbp_assess.core.assessment import Dossier, Exclusion, State, Waiver
@@ -16,8 +16,8 @@ from pbp_assess.core.gate import Finding, Gate, Outcome, Status, Test, Withheld
 from pbp_assess.core.holding import Holding, holdings
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.profile import CriterionProfile, Profile, Source
-from pbp_assess.core.readiness import judge, stand
-from pbp_assess.core.records import AgreedLevel, Decision, DocumentEntry, Moderation, RecordedLevel, Target, Theme
+from pbp_assess.core.readiness import judge, on_private_answers, stand
+from pbp_assess.core.records import AgreedLevel, Decision, DocumentEntry, RecordedLevel, Target, Theme
 from pbp_assess.core.regression import Regression, regression
 from pbp_assess.core.requirement import Standing
 from pbp_assess.core.robustness import Bounds, bounds
@@ -303,11 +303,6 @@ def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> Roun
     )
 
 
-def _unmoderated(dossier: Dossier) -> Dossier:
-    """The round as if nothing had been agreed on the day."""
-    return replace(dossier, moderation=Moderation(schema_="pbp-assess/moderation/1"))
-
-
 def assess(
     dossier: Dossier, earlier: Sequence[Dossier], as_of: datetime.date, *, only_sought: bool = False
 ) -> AssessmentResult:
@@ -316,9 +311,7 @@ def assess(
     With `only_sought` the functions that the round does not seek are left out: most outputs never name them.
     """
     standing = stand(dossier, earlier, as_of)
-    private = standing
-    if any(part.moderation.agreed for part in (dossier, *earlier)):
-        private = stand(_unmoderated(dossier), [_unmoderated(part) for part in earlier], as_of, standing)
+    private = on_private_answers(standing, earlier)
     profile = standing.profile
     choices, choosers = _choices(dossier)
     functions = _functions(standing, private, only_sought=only_sought)
