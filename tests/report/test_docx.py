@@ -253,7 +253,7 @@ def test_a_picture_is_drawn_where_there_are_letters(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(raster, "_has_letters", lambda: True)
     drawn = raster.png('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>')
     assert drawn is not None and drawn.startswith(b"\x89PNG")
-    assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (60, 40)
+    assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (45, 30)
 
 
 # --- head, foot, and what the file says of itself -------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Final
 
 from pbp_assess.problems import MissingExtraError
 
-_ZOOM: Final = 2.0  # pixels for each unit of the drawing: sharp on paper at the width of a page
+_ZOOM: Final = 1.5  # pixels for each unit of the drawing: 150 to the inch at the width of a page
 _HEIGHT: Final = re.compile(r'<svg[^>]* height="(\d+)"')
 _SIZE: Final = 'xmlns="http://www.w3.org/2000/svg" width="20" height="20"'
 _LETTER: Final = f'<svg {_SIZE}><text x="2" y="16" font-size="16" font-family="Arial, sans-serif">M</text></svg>'
