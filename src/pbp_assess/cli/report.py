@@ -12,7 +12,7 @@ from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import copy_for, judge_round
 from pbp_assess.cli.output import DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
-from pbp_assess.cli.report_formats import FORMATS, USUAL, contents, formats_meant, refuse_idle
+from pbp_assess.cli.report_formats import FIGURES, FORMATS, USUAL, contents, formats_meant, refuse_idle
 from pbp_assess.cli.report_index import write_index
 from pbp_assess.cli.report_kinds import KINDS, Looks, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
@@ -53,13 +53,14 @@ def command(
     Example: pbp-assess report day --audience public --format html
 
     It goes to reports/PLACE/ROUND unless --output says otherwise, and replaces the report made before. The
-    paths are printed on stdout. docs/reports.md says what each kind holds and who may have it.
+    paths are printed on stdout. docs/reports.md says what each kind holds and who may have it. As csv
+    the figures of each chart are a file of their own.
     """
     session = session_of(context)
     if kind == INDEX:
         return write_index(session, output, dry_run=dry_run)
     wanted = formats_meant(formats)
-    if output == STDOUT and len(wanted) > 1:
+    if output == STDOUT and (len(wanted) > 1 or FIGURES in wanted):
         raise UsageError("--output - takes one format: --format md, or --format html")
     looks = Looks(_read(reference), large_print, radar)
     refuse_idle(kind, wanted, looks)

@@ -11,7 +11,7 @@ from pbp_assess.cli.report_kinds import Kind, Looks, Request
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from pbp_assess.report.blocks import View
+    from pbp_assess.report.blocks import Cell, View
     from pbp_assess.report.deck import Deck
 
 Content = str | bytes
@@ -35,10 +35,12 @@ def _word(view: "View", looks: Looks) -> bytes:
     return to_docx(view, looks.reference)
 
 
+FIGURES: Final = "csv"  # a file for each chart
+
 PAGES: Final["Mapping[str, Callable[[View, Looks], Content]]"] = {"md": _markdown, "html": _html, "docx": _word}
 """Formats made from a report's view."""
 
-FORMATS: Final = (*PAGES, "pptx", "json")
+FORMATS: Final = (*PAGES, "pptx", "json", FIGURES)
 USUAL: Final = "md,html"
 
 
@@ -66,14 +68,38 @@ def contents(name: str, kind: Kind, request: Request, formats: Iterable[str]) ->
     if "pptx" in wanted and kind.deck is None:
         raise UsageError(f"there are no slides of report {name}")
     made: dict[str, Content] = {}
-    if set(wanted) & PAGES.keys():
+    if set(wanted) & {*PAGES, FIGURES}:
         view = kind.view(request)
         made = {format_: PAGES[format_](view, request.looks) for format_ in wanted if format_ in PAGES}
+        made |= _figures(name, view) if FIGURES in wanted else {}
     if "pptx" in wanted and kind.deck is not None:
         made["pptx"] = _slides(kind.deck(request))
     if "json" in wanted:
         made["json"] = _json(request)
     return made
+
+
+def _figures(name: str, view: "View") -> dict[str, Content]:
+    """The figures of each chart as a table of its own, inert to a spreadsheet.
+
+    Raises:
+        UsageError: there is no chart.
+    """
+    from pbp_assess.formats.tabular import Sheet, to_csv
+    from pbp_assess.report.blocks import LevelCell, charts
+
+    def plain(row: "tuple[Cell, ...]") -> tuple[str | int, ...]:
+        return tuple(cell.text if isinstance(cell, LevelCell) else cell for cell in row)
+
+    found = {
+        f"{chart.anchor}.{FIGURES}": to_csv(
+            Sheet(chart.headline, tuple(map(str, plain(chart.table.header))), tuple(map(plain, chart.table.rows)))
+        )
+        for chart in charts(view.parts)
+    }
+    if not found:
+        raise UsageError(f"report {name} has no chart here, and so nothing to write as {FIGURES}")
+    return {**found}
 
 
 def _slides(deck: "Deck") -> bytes:
