@@ -44,6 +44,7 @@ def test_every_shared_report_is_linked_and_there(shell: Shell, example: Workspac
 
 def test_what_is_nobody_s_report_is_counted_and_not_linked(shell: Shell, example: Workspace) -> None:
     put(example, "north/r1/day.html", "north/r1/<script>.html", "north/r1/budget.xlsx", "north/r1/.hidden.html")
+    put(example, "north/r1/day.areas.csv", text="Area,Questions")
     assert shell("report", "index").err == "Nothing was left out.\n"
     assert links(example) == ["north/r1/day.html"]
     assert "Two other files are no report of this program." in (example.root / INDEX).read_text(encoding="utf-8")

@@ -46,6 +46,14 @@ def test_hostile_names_lead_nowhere_else_and_open_nothing(text: str) -> None:
     assert " ".join(hostile.visible(name).split()) in " ".join(unescape(page).split())
 
 
+def test_two_reports_of_a_kind_are_told_apart_by_what_they_call_themselves() -> None:
+    papers = tuple(
+        Listed("Paper", title, "Public copy", (Link("html", ("n", "r", f"{title}.html")),)) for title in "AB"
+    )
+    page = index_page([ListedPlace("n", (ListedRound("r", papers),))], 0, 0)
+    assert re.findall(r'aria-label="([^"]+)"', page) == [f"Paper: Public copy: {title}, n, round r" for title in "AB"]
+
+
 def test_there_is_no_script_and_the_same_files_give_the_same_bytes() -> None:
     page = index_page([place("North", "r1")], 0, 0)
     assert "<script" not in page

@@ -49,7 +49,8 @@ def write_index(session: Session, output: str, *, dry_run: bool) -> int:
     known = [file for file in found if file not in own and _NAME.fullmatch(file.name)]
     if not known:
         raise UsageError('there is no report to list under reports/ yet; "pbp-assess report" writes one')
-    page = index_page(_places(workspace, known), len(own), len(found) - len(own) - len(known))
+    figures = sum(file.name.endswith(".csv") for file in found if file not in own)  # they belong to a report's charts
+    page = index_page(_places(workspace, known), len(own), len(found) - len(own) - len(known) - figures)
     if output:
         console.out(page, end="")
         return ExitCode.ANSWERED
