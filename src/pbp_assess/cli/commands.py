@@ -45,7 +45,7 @@ COMMANDS = (
     Command("agenda", "agenda", AGREE, "What to talk about on the day, in what order, and why"),
     Command("moderate", "moderate", AGREE, "Record the levels agreed on the day, beside the answers"),
     Command("evidence", "evidence", AGREE, "What documents show: records, papers, what runs out"),
-    Command("report", "report", REPORT, "Write the report of the development day"),
+    Command("report", "report", REPORT, "Write a report: the day, its outcome, one page, an ICB paper"),
     Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
     Command("compare", "compare", COMPARE, "What changed between two rounds, and is it real"),
     Command("history", "history", COMPARE, "All rounds of a place, by area and by function"),
