@@ -26,7 +26,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check import Fault, check_dossier
 from pbp_assess.core.fields import Written
 from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
-from pbp_assess.formats.documents import dump
+from pbp_assess.formats.documents import dump, load
 from pbp_assess.problems import InputError, Location, Problem, Severity, UsageError
 from pbp_assess.workspace.files import ABSENT, write_atomic
 from pbp_assess.workspace.layout import Workspace
@@ -87,17 +87,17 @@ def change(
     if dry_run:
         return _changed(workspace, dossier, model, path, edit)[0]
     with lock(path, who) as held:
-        done, seen = _changed(workspace, dossier, model, path, edit)
+        done, text, seen = _changed(workspace, dossier, model, path, edit)
         if done.after != done.before:
             held.check()
-            write_atomic(path, _text(workspace, dossier, path, done.after), expected=seen)
+            write_atomic(path, text, expected=seen)
     return done
 
 
 def _changed(
     workspace: Workspace, dossier: Dossier, model: type[D], path: Path, edit: Callable[[D], D]
-) -> tuple[Changed[D], str]:
-    """The file before and after, and the hash of what was read."""
+) -> tuple[Changed[D], str, str]:
+    """The file before and after, its new text, and the hash of what was read."""
     before, seen = model.model_validate({"schema": f"pbp-assess/{kind_of(model)}/1"}), ABSENT
     if path.exists():
         before, seen = read_document(workspace, model, path)
@@ -109,7 +109,11 @@ def _changed(
         raise InputError(
             Problem(one.code, one.found, one.expected, shown, hint=one.hint, private=one.private) for one in faults
         )
-    return Changed(path, before, after), seen
+    text = _text(workspace, dossier, path, after)
+    read_back = load(model, text.encode(), workspace.shown(path))
+    if read_back.problems:
+        raise InputError(read_back.problems)
+    return Changed(path, before, after), text, seen
 
 
 def _faults(dossier: Dossier, document: D) -> list[Fault]:

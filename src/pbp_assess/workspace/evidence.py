@@ -19,6 +19,8 @@ from pbp_assess.workspace.layout import Workspace
 
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # https:, mailto:; one letter is a drive of Windows
 
+_SHORT_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -44,10 +46,12 @@ def shelf_of(dossier: Dossier, document: str, function: str = "", criterion: str
 
     Raises:
         NotFoundError: there is no such function, criterion or document.
-        UsageError: two functions need a document of this name.
+        UsageError: two functions need a document of this name; or it is no short name.
     """
     policy = dossier.matrix.policy
     if criterion:
+        if not _SHORT_NAME.fullmatch(document):
+            raise UsageError(f"{document!r} is no short name: small letters, digits, - and _, as in annual-report")
         return Shelf("criteria", known_criterion(dossier, criterion))
     if function:
         if function not in policy.function_by_id:

@@ -1,5 +1,6 @@
 """How are agreed levels recorded without questions: from options, from a file; taken out again; listed?"""
 
+import datetime
 import sys
 from dataclasses import dataclass
 
@@ -68,8 +69,8 @@ def record(
     done = agree(
         judged.workspace, dossier, {criterion: entry}, who_writes("moderate"), instead_of=there, dry_run=dry_run
     )
-    agreed = "would be agreed" if dry_run else "is agreed"
-    console.prose(f"{criterion}: level {in_words(dossier, criterion, entry.level)}: {agreed}, beside the answers.")
+    agreed = "would be agreed" if dry_run else "agreed"
+    console.prose(f"{criterion}: {agreed} at level {in_words(dossier, criterion, entry.level)}.")
     if (stood := done.before.agreed.get(criterion)) and stood != entry:
         console.prose(f"Level {stood.level}, agreed on {stood.date}, stood there: {stood.reason}")
     where(session, judged, dry_run=dry_run)
@@ -101,7 +102,7 @@ def _entry(session: Session, judged: Judged, criterion: str, said: Said, known: 
     return entry_of(
         AgreedLevel,
         level=level,
-        date=day(said.on, "--date") or session.today(),
+        date=_day(session, dossier, said.on),
         sectors_present=_sectors(dossier, said, known),
         reason=said.reason.strip(),
         evidence=said.evidence.strip() or None,
@@ -109,6 +110,20 @@ def _entry(session: Session, judged: Judged, criterion: str, said: Said, known: 
         dissent=said.dissent if said.dissent is not None or not dissenters else len(dissenters),
         dissenters=dissenters,
     )
+
+
+def _day(session: Session, dossier: Dossier, typed: str) -> datetime.date:
+    """The day on which it was agreed.
+
+    Raises:
+        UsageError: the round had not been opened by then, or it is still to come.
+    """
+    when, opened = day(typed, "--date") or session.today(), dossier.round.opened
+    if when < opened:
+        raise UsageError(f"round {dossier.round.id} opened on {opened}: nothing was agreed in it on {when}")
+    if when > session.today():
+        raise UsageError(f"{when} is still to come: a level is recorded once it has been agreed")
+    return when
 
 
 def _sectors(dossier: Dossier, said: Said, known: Names) -> tuple[str, ...]:
@@ -180,9 +195,9 @@ def undone(session: Session, judged: Judged, typed: str, *, dry_run: bool) -> in
     dossier = judged.dossier
     wanted = criterion_meant(dossier, typed) if typed else ""
     name, entry = take_out(judged.workspace, dossier, wanted, who_writes("moderate"), dry_run=dry_run)
-    gone = "would be taken out" if dry_run else "is taken out"
-    console.prose(f"{name}: level {in_words(dossier, name, entry.level)}: {gone}. It was agreed on {entry.date}.")
-    console.prose(f"Why it had been agreed: {entry.reason}")
+    gone = "would be taken out" if dry_run else "taken out"
+    console.prose(f"{name}, agreed on {entry.date} at level {in_words(dossier, name, entry.level)}: {gone}.")
+    console.prose(f"It had been agreed because: {entry.reason}")
     where(session, judged, dry_run=dry_run)
     kept = {one: level for one, level in dossier.moderation.agreed.items() if one != name}
     tell(judged.result, with_part(judged, dossier.moderation.model_copy(update={"agreed": kept})))
