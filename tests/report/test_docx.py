@@ -40,6 +40,7 @@ from pbp_assess.report.blocks import (
     View,
 )
 from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
+from pbp_assess.report.charts.svg import standalone
 from pbp_assess.report.docx import to_docx
 from pbp_assess.report.docx.markup import words
 from pbp_assess.report.ramp import contrast, ramp
@@ -228,6 +229,14 @@ def test_a_chart_is_a_picture_with_its_sentence_and_its_table(day: bytes) -> Non
     assert len({p.get("id") for p in pictures}) == len(pictures)
     widths = [int(extent.get("cx")) for extent in elements(day, ".//wp:extent")]
     assert max(widths) <= Pt(471)
+
+
+def test_the_names_in_a_pictures_key_have_the_ink_of_paper_and_not_of_their_tint() -> None:
+    parts = tuple(Portion(f"Level {place}", place) for place in range(5))
+    drawn = standalone(dataclasses.replace(DRAWING, parts=parts, rows=(StackedRow("Money", (1,) * 5),)), "t", "s")
+    style = drawn[drawn.index("<style>") : drawn.index("</style>")]
+    assert style.endswith("rect+.s{fill:#212b32}") and ".l4+text{fill:#ffffff}" in style
+    assert all(f'<text class="s" x="1.6em" y=".87em">{part.name}</text>' in drawn for part in parts)
 
 
 def test_without_letters_on_this_machine_the_table_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,8 @@ _PAPER = (
     ".d{fill:#005eb8;stroke:none}.w.d{fill:#4c6272}"
 )
 
+_KEY = "rect+.s{fill:#212b32}"  # names in the key stand beside their tint, not on it
+
 
 def _levels(drawing: Drawing) -> int:
     if isinstance(drawing, Stacked):
@@ -92,4 +94,4 @@ def _paper(drawing: Drawing) -> str:
         f"rect.l{place}{{fill:{tint};stroke:#4c6272}}.l{place}+text{{fill:{ink}}}"
         for place, (tint, ink) in enumerate(ramp(max(2, _levels(drawing))))
     )
-    return _PAPER + "".join(tints)
+    return f"{_PAPER}{''.join(tints)}{_KEY}"
