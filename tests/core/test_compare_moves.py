@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from comparing import two
 from pbp_assess.core.compare import Direction, Grade, ShareMove, sign_test
 
-CLEAR, POSSIBLE, NONE, FEW = Grade
+CLEAR, POSSIBLE, NONE, FEW, _ = Grade
 UP, DOWN, NEITHER = Direction
 
 

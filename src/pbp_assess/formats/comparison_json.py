@@ -87,6 +87,7 @@ def _domain(change: DomainChange) -> Object:
         fell=change.fell,
         as_before=change.as_before,
         too_few=change.too_few,
+        not_told=change.not_told,
         level_before=_level(change.before),
         level=_level(change.after),
     )

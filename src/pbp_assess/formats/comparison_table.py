@@ -6,6 +6,7 @@ Made from copies, so that nothing stands in them that its audience may not see: 
 from pbp_assess.core.compare import Series
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
+from pbp_assess.core.tally import Ratio
 from pbp_assess.formats.tabular import Sheet, Value
 
 
@@ -34,8 +35,11 @@ def _row(copy: ComparisonCopy, change: CriterionChangeCopy) -> dict[str, Value]:
     }
 
 
-def _shown(count: int | Withheld) -> Value:
-    return count.value if isinstance(count, Withheld) else count
+def _shown(count: Ratio | Withheld) -> Value:
+    """A count, a range as "0-1", or that it is withheld."""
+    if isinstance(count, Withheld):
+        return count.value
+    return count.count if count.up_to is None else f"{count.count}-{count.up_to}"
 
 
 def history_table(run: Series) -> Sheet:

@@ -1,7 +1,8 @@
 """What changed on one question, and in one area?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from pbp_assess.core.compare.matching import Levels, spread
 from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, direction, grade, share_move
@@ -48,7 +49,7 @@ class CriterionChange:
 
 @dataclass(frozen=True, slots=True)
 class DomainChange:
-    """One area: how many of its questions rose, fell, are as before, or were too few to call; its level then and now.
+    """One area: how many of its questions rose, fell, are as before, too few to call or not told; its level twice.
 
     `before` is None where the earlier matrix has no such area, or another scale.
     """
@@ -60,11 +61,32 @@ class DomainChange:
     fell: int
     as_before: int
     too_few: int
+    not_told: int
 
     @property
     def compared(self) -> int:
         """How many of its questions are compared."""
-        return self.rose + self.fell + self.as_before + self.too_few
+        return self.rose + self.fell + self.as_before + self.too_few + self.not_told
+
+
+class Graded(Protocol):
+    """A change as it is called."""
+
+    @property
+    def domain(self) -> str:
+        """The area of its question."""
+
+    @property
+    def grade(self) -> Grade:
+        """How sure it is."""
+
+    @property
+    def rose(self) -> bool:
+        """Whether views rose."""
+
+    @property
+    def fell(self) -> bool:
+        """Whether views fell."""
 
 
 def criterion_change(
@@ -123,21 +145,25 @@ def _domain(after: Side, link: Link) -> str:
 
 
 def domain_changes(
-    before: Side, after: Side, changes: Iterable[CriterionChange], *, same_scale: bool
+    before: Side, after: Side, changes: Iterable[Graded], *, same_scale: bool
 ) -> tuple[DomainChange, ...]:
     """Each area of the later matrix."""
-    by_domain: dict[str, list[CriterionChange]] = {}
-    for change in changes:
-        by_domain.setdefault(change.domain, []).append(change)
+    known = list(changes)
     old = {entry.domain.id: entry for entry in before.domains} if same_scale else {}
-    return tuple(_domain_change(old, entry, by_domain.get(entry.domain.id, [])) for entry in after.domains)
+    return tuple(
+        DomainChange(entry.domain, old.get(entry.domain.id), entry, *counted(known, entry.domain.id))
+        for entry in after.domains
+    )
 
 
-def _domain_change(
-    old: Mapping[str, DomainProfile], entry: DomainProfile, changes: list[CriterionChange]
-) -> DomainChange:
-    rose, fell = sum(change.rose for change in changes), sum(change.fell for change in changes)
-    few = sum(change.grade is Grade.TOO_FEW for change in changes)
-    return DomainChange(
-        entry.domain, old.get(entry.domain.id), entry, rose, fell, len(changes) - rose - fell - few, few
+def counted(changes: Iterable[Graded], domain: str) -> tuple[int, int, int, int, int]:
+    """How many questions of an area rose, fell, are as before, too few to call, and not told."""
+    here = [change for change in changes if change.domain == domain]
+    grades = [change.grade for change in here]
+    return (
+        sum(change.rose for change in here),
+        sum(change.fell for change in here),
+        grades.count(Grade.NO_CLEAR_CHANGE),
+        grades.count(Grade.TOO_FEW),
+        grades.count(Grade.NOT_TOLD),
     )

@@ -18,12 +18,13 @@ CHANCE = Fraction(1, 20)
 
 
 class Grade(StrEnum):
-    """How sure a change is."""
+    """How sure a change is; `NOT_TOLD` in shared copies alone, where it would point to those who came or left."""
 
     CLEAR = "clear"
     POSSIBLE = "possible"
     NO_CLEAR_CHANGE = "no clear change"
     TOO_FEW = "too few to call"
+    NOT_TOLD = "not told"
 
     @property
     def called(self) -> bool:

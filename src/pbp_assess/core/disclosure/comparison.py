@@ -2,7 +2,8 @@
 
 Answers then and now can be taken from one another, and what is left is an answer of the one who came or went. Shared
 copies therefore print no distribution of the people who answered both times, count moves only where a change is clear
-and nobody stands nearly alone in it, and leave out what joiners and leavers did while they are few.
+(a lone mover as a range), and leave out shares while those who came or left are few. A level used that is another while
+those who stayed did not clearly move would give the others away: then it is not told whether they moved.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from fractions import Fraction
 
 from pbp_assess.core.assess import RoundFacts
 from pbp_assess.core.compare import Comparison, CriterionChange, Direction, DomainChange, FunctionChange, Grade
+from pbp_assess.core.compare.criteria import counted
 from pbp_assess.core.compare.facts import DocumentChange, Followed, RecordChange, TargetResult
 from pbp_assess.core.compare.linking import Uncompared
 from pbp_assess.core.compare.matrices import MatrixChange
@@ -19,7 +21,7 @@ from pbp_assess.core.compare.moves import Moves, ShareMove
 from pbp_assess.core.compare.side import PanelChange, Side
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.disclosure.copy import Audience, Band
-from pbp_assess.core.disclosure.counts import FEWEST_PRINTED, bands, blurred
+from pbp_assess.core.disclosure.counts import bands, blurred
 from pbp_assess.core.disclosure.rules import too_few
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.profile import CriterionProfile, Held, Source, profile_domain
@@ -41,9 +43,9 @@ class ChangeKeptBack(StrEnum):
 class MovesCopy:
     """Those who gave a level both times, as far as an audience may see them."""
 
-    up: int | Withheld
-    same: int | Withheld
-    down: int | Withheld
+    up: Ratio | Withheld
+    same: Ratio | Withheld
+    down: Ratio | Withheld
     of: int
     before: tuple[Band, ...] | Withheld
     after: tuple[Band, ...] | Withheld
@@ -132,13 +134,18 @@ class ComparisonCopy:
         return tuple(change for change in self.criteria if change.grade is Grade.TOO_FEW)
 
     @property
+    def not_told(self) -> tuple[CriterionChangeCopy, ...]:
+        """Questions of which it is not told whether those who stayed moved."""
+        return tuple(change for change in self.criteria if change.grade is Grade.NOT_TOLD)
+
+    @property
     def as_before(self) -> tuple[CriterionChangeCopy, ...]:
         """Questions without a clear change."""
         return tuple(change for change in self.criteria if change.grade is Grade.NO_CLEAR_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class Rules:
     """What one audience may see of one comparison; levels used that rest on too few answers are masked."""
 
     audience: Audience
@@ -155,6 +162,7 @@ class _Rules:
         """One question: levels used, grade and direction for all; counts where they single nobody out."""
         few_then, few_now = (self._few(spread) for spread in (change.before, change.after))
         public = self.audience is Audience.PUBLIC
+        grade = self._grade(change)
         return CriterionChangeCopy(
             link=change.link,
             domain=change.domain,
@@ -164,10 +172,10 @@ class _Rules:
             supported=Withheld.WITHHELD if public or few_now else change.supported,
             before=self._spread(change.before),
             after=self._spread(change.after),
-            grade=change.grade,
-            direction=change.direction if self.everything or change.grade.called else Direction.NEITHER,
+            grade=grade,
+            direction=change.direction if self.everything or grade.called else Direction.NEITHER,
             moves=self._moves(change, change.moves) if change.moves else None,
-            share=self._share(change.share) if change.share else None,
+            share=self._share(change, change.share) if change.share else None,
         )
 
     def _few(self, spread: Distribution | None) -> bool:
@@ -183,38 +191,43 @@ class _Rules:
             return None
         return bands(spread, fold=False) if self.everything else Withheld.WITHHELD
 
+    def _grade(self, change: CriterionChange) -> Grade:
+        """How sure a change is, unless it says with the level used what those who came or left had said."""
+        used = change.held.level == change.held_before.level and change.supported == change.supported_before
+        if self.everything or used or _apart(change) or change.grade not in _UNCLEAR:
+            return change.grade
+        return Grade.NOT_TOLD
+
     def _moves(self, change: CriterionChange, moves: Moves) -> MovesCopy:
-        """Counts of moves, where the change is clear and neither count is of one or two."""
-        counted = self.everything or (
-            self.audience is Audience.PARTNERSHIP
-            and change.grade is Grade.CLEAR
-            and not any(0 < count < FEWEST_PRINTED for count in (moves.up, moves.down))
-        )
-        once = (spread.n - moves.n for spread in (change.before, change.after) if spread)
-        apart = self.everything or (self.audience is Audience.PARTNERSHIP and all(map(_unseen, once)))
-        share, hidden = moves.n >= self.minimum_cell and apart, Withheld.WITHHELD
-        then, now = change.matched_supported
+        """Counts of moves where the change is clear, a lone mover as a range; all the rest is the facilitator's."""
+        up, same, down = (Ratio(count, moves.n) for count in (moves.up, moves.same, moves.down))
+        hidden, (then, now) = Withheld.WITHHELD, change.matched_supported
+        if self.everything:
+            spreads = (bands(moves.before, fold=False), bands(moves.after, fold=False))
+            return MovesCopy(up, same, down, moves.n, *spreads, then, now, moves.chance)
+        partners = self.audience is Audience.PARTNERSHIP
+        counted = partners and change.grade is Grade.CLEAR
+        level = partners and _apart(change) and moves.n >= self.minimum_cell
         return MovesCopy(
-            moves.up if counted else hidden,
-            moves.same if self.everything else hidden,
-            moves.down if counted else hidden,
+            blurred(up) if counted else hidden,
+            hidden,
+            blurred(down) if counted else hidden,
             moves.n,
-            bands(moves.before, fold=False) if self.everything else hidden,
-            bands(moves.after, fold=False) if self.everything else hidden,
-            then if self.everything or share else hidden,
-            now if self.everything or share else hidden,
-            moves.chance if counted else hidden,
+            hidden,
+            hidden,
+            then if level else hidden,
+            now if level else hidden,
+            hidden,
         )
 
-    def _share(self, share: ShareMove) -> ShareCopy:
-        """Whole shares as anywhere else; effects when nobody can be taken out of them."""
+    def _share(self, change: CriterionChange, share: ShareMove) -> ShareCopy:
+        """Shares and effects, where nobody can be taken out of them."""
         if self.everything:
             return ShareCopy(share.level, share.before, share.after, share.leavers, share.real, share.joiners)
-        before, after = (self._count(ratio) for ratio in (share.before, share.after))
-        exact = before is share.before and after is share.after
-        shown = exact and all(map(_unseen, (share.left, share.joined)))
-        effects = (share.leavers, share.real, share.joiners)
-        return ShareCopy(share.level, before, after, *(effect if shown else Withheld.WITHHELD for effect in effects))
+        exact = all(self._count(ratio) is ratio for ratio in (share.before, share.after))
+        if exact and _apart(change):
+            return ShareCopy(share.level, share.before, share.after, share.leavers, share.real, share.joiners)
+        return ShareCopy(share.level, *[Withheld.WITHHELD] * 5)
 
     def _count(self, ratio: Ratio) -> Ratio | Withheld:
         return Withheld.WITHHELD if ratio.of < self.minimum_cell else blurred(ratio)
@@ -225,10 +238,13 @@ class _Rules:
             return change
         return replace(change, stages=tuple(stage for stage in change.stages if stage is change.aim))
 
-    def domain(self, change: DomainChange, before: Side, after: Side) -> DomainChange:
-        """An area, without the levels used that rest on too few answers."""
+    def domain(
+        self, change: DomainChange, before: Side, after: Side, shown: tuple[CriterionChangeCopy, ...]
+    ) -> DomainChange:
+        """An area, counted as its questions are shown, without the levels used that rest on too few answers."""
         then = change.before and profile_domain(before.facts.matrix, change.before.domain, self.before)
-        return replace(change, before=then, after=profile_domain(after.facts.matrix, change.domain, self.after))
+        now = profile_domain(after.facts.matrix, change.domain, self.after)
+        return DomainChange(change.domain, then, now, *counted(shown, change.domain.id))
 
     def target(self, result: TargetResult) -> TargetResult:
         """A target with the level used as this audience may see it; what is noted of it is the facilitator's."""
@@ -242,9 +258,15 @@ class _Rules:
         return replace(entry, held=side[entry.criterion].held)
 
 
-def _unseen(people: int) -> bool:
-    """Whether so many came or went (or nobody at all) that none of them can be told apart."""
-    return people == 0 or people >= FEWEST_TO_TELL_APART
+_UNCLEAR = frozenset({Grade.POSSIBLE, Grade.NO_CLEAR_CHANGE})
+
+
+def _apart(change: CriterionChange) -> bool:
+    """Whether so many came or left (or nobody at all) that none of them can be told apart."""
+    share = change.share
+    return share is not None and all(
+        count == 0 or count >= FEWEST_TO_TELL_APART for count in (share.left, share.joined)
+    )
 
 
 def _masked(side: Side, audience: Audience) -> dict[str, CriterionProfile]:
@@ -262,7 +284,8 @@ def disclose_comparison(comparison: Comparison, audience: Audience) -> Compariso
     """The copy of a comparison that this audience may see."""
     before, after = comparison.before, comparison.after
     cell = after.facts.matrix.counting.minimum_cell
-    rules = _Rules(audience, cell, _masked(before, audience), _masked(after, audience))
+    rules = Rules(audience, cell, _masked(before, audience), _masked(after, audience))
+    criteria = tuple(map(rules.criterion, comparison.criteria))
     return ComparisonCopy(
         audience=audience,
         before=before.facts,
@@ -270,9 +293,9 @@ def disclose_comparison(comparison: Comparison, audience: Audience) -> Compariso
         members_before=before.coverage.members,
         members=after.coverage.members,
         panel=comparison.matched.panel if comparison.matched else None,
-        criteria=tuple(map(rules.criterion, comparison.criteria)),
+        criteria=criteria,
         uncompared=tuple(map(rules.uncompared, comparison.uncompared)),
-        domains=tuple(rules.domain(change, before, after) for change in comparison.domains),
+        domains=tuple(rules.domain(change, before, after, criteria) for change in comparison.domains),
         functions=tuple(map(rules.function, comparison.functions)),
         matrix=comparison.matrix,
         records=comparison.records,

@@ -3,6 +3,7 @@
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
+from pbp_assess.core.tally import Ratio
 from pbp_assess.report.blocks import Block, Items, Paragraph, Section, Table
 from pbp_assess.report.quarter.changed import all_facts, changes_table, then_and_now
 from pbp_assess.report.wording.comparison import REASONS, level_then, name_of, share_words
@@ -23,7 +24,8 @@ def annex(copy: ComparisonCopy) -> Section:
     ]
     if copy.audience is Audience.FACILITATOR:
         blocks.append(_counts(copy))
-    if whys := [_why(copy, change) for change in copy.criteria if change.share]:
+    shown = [change for change in copy.criteria if change.share and not isinstance(change.share.before, Withheld)]
+    if whys := [_why(copy, change) for change in shown]:
         blocks.append(Section("why", "Why counts moved", (Items(tuple(whys)),)))
     if copy.records or copy.documents:
         blocks.append(Section("facts-moved", "Documents and records that moved", (all_facts(copy),)))
@@ -37,7 +39,7 @@ def _counts(copy: ComparisonCopy) -> Table:
     rows = tuple(
         (
             name_of(copy, change),
-            *(str(count) for count in (moves.up, moves.same, moves.down)),
+            *(_figure(count) for count in (moves.up, moves.same, moves.down)),
             str(moves.chance),
             level_then(copy, moves.supported_before),
             level_then(copy, moves.supported),
@@ -49,11 +51,15 @@ def _counts(copy: ComparisonCopy) -> Table:
     return Table("Those who answered both times", header, rows)
 
 
+def _figure(count: Ratio | Withheld) -> str:
+    return "not shown" if isinstance(count, Withheld) else str(count.count)
+
+
 def _why(copy: ComparisonCopy, change: CriterionChangeCopy) -> str:
     """Why one count moved."""
     share = change.share
     if share is None or isinstance(share.before, Withheld):
-        return f"{name_of(copy, change)}: the counts are not shown."
+        return f"{name_of(copy, change)}: not shown."
     criterion = copy.facts.matrix.criterion_by_id[change.link.after[-1]]
     return f"{name_of(copy, change)}. {share_words(copy, share, criterion)}"
 

@@ -31,6 +31,7 @@ def views(copy: ComparisonCopy) -> Section:
     for what, changes in (
         ("Small, and may be chance, though views rose", [change for change in copy.rose if change not in listed_]),
         ("Much as before", copy.as_before),
+        ("The level used is another, by chance or by a change of people", copy.not_told),
         ("Too few answered both times to say", copy.too_few),
     ):
         if changes:

@@ -23,6 +23,7 @@ from pbp_assess.core.disclosure.comparison import (
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion
 from pbp_assess.core.profile import freshness_limit, quarters_between
+from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, ratio_words, things
 from pbp_assess.report.wording.levels import level_name, quoted
 
@@ -31,6 +32,7 @@ GRADES: Final[Mapping[Grade, str]] = {
     Grade.POSSIBLE: "small, may be chance",
     Grade.NO_CLEAR_CHANGE: "no clear change",
     Grade.TOO_FEW: "too few answered both times to say",
+    Grade.NOT_TOLD: "small: may be chance, or a change of people",
 }
 
 DIRECTIONS: Final[Mapping[Direction, str]] = {
@@ -77,14 +79,14 @@ MATRIX_SHIFTS: Final[Mapping[MatrixShift, str]] = {
 KEPT_BACK: Final[Mapping[ChangeKeptBack, str]] = {
     ChangeKeptBack.PEOPLE: "Who changed their view: answers were given in confidence.",
     ChangeKeptBack.MOVES: (
-        "How many changed their view, unless the change is clear and nobody stands nearly alone in it: from a smaller "
-        "count a single answer could be worked out."
+        "How many changed their view, unless the change is clear, and then one alone as a range; and whether any did, "
+        "where the level used is another and few joined or left. A single answer could be worked out from it."
     ),
     ChangeKeptBack.DISTRIBUTIONS: (
         "How many of those who answered both times chose each level: beside the counts of everybody it would give the "
         "answers of those who came or left."
     ),
-    ChangeKeptBack.EFFECTS: "What those who joined or left did to a count, while they are fewer than five.",
+    ChangeKeptBack.EFFECTS: "Why a count moved, while fewer than five joined or left: it would give their answers.",
 }
 
 WHOLE_PANEL_ONLY: Final = (
@@ -120,12 +122,18 @@ def moved_sentence(copy: ComparisonCopy, panel: PanelChange) -> str:
     parts = [f"{word} on {number(len(found))}" for found, word in ((copy.rose, "rose"), (copy.fell, "fell")) if found]
     if copy.as_before:
         parts.append(f"are much as before on {number(len(copy.as_before))}")
-    few = len(copy.too_few)
-    if not parts:
+    few, apart = len(copy.too_few), len(copy.not_told)
+    if few == len(copy.criteria):
         return "On every question too few answered both times to say what changed."
-    who = f"Among those {number(panel.both)}" if panel.both > 1 else "There"
-    said = f"{who}, views {listed(parts)}."
-    return f"{said} On {number(few)} too few answered both times to say." if few else said
+    said = [f"Among those {number(panel.both)}, views {listed(parts)}."] if parts else []
+    if apart:
+        said.append(
+            f"On {number(apart)} the level used is another, by chance or by a change of people: which of them is not "
+            "shown, for it would point to those who joined or left."
+        )
+    if few:
+        said.append(f"On {number(few)} too few answered both times to say.")
+    return " ".join(said)
 
 
 def name_of(copy: ComparisonCopy, change: CriterionChangeCopy) -> str:
@@ -134,11 +142,18 @@ def name_of(copy: ComparisonCopy, change: CriterionChangeCopy) -> str:
 
 
 def moves_words(moves: MovesCopy | None) -> str:
-    """As in "6 up, none down"; empty where the counts are not shown."""
+    """As in "6 up, none down", the larger first; empty where the counts are not shown."""
     if moves is None or isinstance(moves.up, Withheld) or isinstance(moves.down, Withheld):
         return ""
-    up, down = (count or "none" for count in (moves.up, moves.down))
-    return f"{up} up, {down} down" if moves.up or not moves.down else f"{down} down, {up} up"
+    said = [(moves.up, f"{_count(moves.up)} up"), (moves.down, f"{_count(moves.down)} down")]
+    return ", ".join(words for _, words in sorted(said, key=lambda part: -part[0].count))
+
+
+def _count(ratio: Ratio) -> str:
+    """People who moved: "6", "none", "at most one", "at least 8"."""
+    if ratio.up_to is None:
+        return str(ratio.count or "none")
+    return f"at least {ratio.count}" if ratio.count else f"at most {number(ratio.up_to)}"
 
 
 def _clear(copy: ComparisonCopy, changes: Sequence[CriterionChangeCopy], noun: str) -> Iterator[str]:
