@@ -192,11 +192,14 @@ def test_every_table_repeats_its_header_and_has_a_name(day: bytes) -> None:
 def test_a_table_is_no_wider_than_the_page_and_names_stand_upright_where_they_must() -> None:
     levels = tuple(LevelCell(f"Level number {place}", place % 4) for place in range(12))
     rows = tuple((f"Area {place}", *range(12), "the earliest of them, named") for place in range(3))
-    data = to_docx(view(Table("Crowded", ("Area", *levels, "Earliest"), rows), Table("Plain", ("A", "B"), (("a", 1),))))
-    crowded, plain = elements(data, "./w:tbl")
+    words_only = Table("Words", ("a long heading",) * 20, (("an immeasurably long word",) * 20,))
+    data = to_docx(
+        view(Table("Crowded", ("Area", *levels, "Earliest"), rows), Table("Plain", ("A", "B"), (("a", 1),)), words_only)
+    )
+    crowded, plain, packed = elements(data, "./w:tbl")
     assert len(crowded.xpath(".//w:textDirection")) == 12
     assert not plain.xpath(".//w:textDirection")
-    for table in (crowded, plain):
+    for table in (crowded, plain, packed):
         assert sum(int(column.get(qn("w:w"))) for column in table.xpath("./w:tblGrid/w:gridCol")) <= 20 * 471
 
 
@@ -351,6 +354,31 @@ def test_the_mark_is_on_a_first_page_of_its_own_too() -> None:
     assert "A mark" in [p.text for p in section.header.paragraphs]
 
 
+def test_the_mark_is_on_even_pages_too_and_a_report_without_marks_leaves_the_header_alone() -> None:
+    template = Document(io.BytesIO(house()))
+    template.settings.odd_and_even_pages_header_footer = True
+    section = Document(io.BytesIO(to_docx(view(), saved(template)))).sections[0]
+    assert [p.text for p in section.even_page_header.paragraphs] == ["A mark"]
+    assert section.even_page_footer.paragraphs[0].text == "Foot of every page"
+    assert margin_texts(to_docx(view(marks=()), house()))[0] == ["Valley ICB"]
+
+
+def test_a_house_that_says_no_language_speaks_english() -> None:
+    template = Document(io.BytesIO(house()))
+    for defaults in template.styles.element.xpath("./w:docDefaults"):
+        defaults.getparent().remove(defaults)
+    styles = Document(io.BytesIO(to_docx(view(), saved(template)))).styles.element
+    assert styles.xpath("string(./w:docDefaults//w:lang/@w:val)") == "en-GB"
+
+
+def test_a_houses_list_style_without_bullets_is_given_them() -> None:
+    template = Document(io.BytesIO(house()))
+    for number in template.styles["List Bullet"].element.xpath(".//w:numPr"):
+        number.getparent().remove(number)
+    made = Document(io.BytesIO(to_docx(view(Items(("a",))), saved(template))))
+    assert made.styles["List Bullet"].element.xpath(".//w:numPr/w:numId/@w:val")
+
+
 def test_what_hung_on_the_houses_text_goes_with_it() -> None:
     document = Document()
     document.add_picture(io.BytesIO(raster._drawn('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')))
@@ -390,6 +418,7 @@ def test_a_template_is_as_good_as_a_document() -> None:
 
 
 SOUND = books.parts(house())
+W: Final = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @pytest.mark.parametrize(
@@ -407,6 +436,7 @@ SOUND = books.parts(house())
         books.packed({**SOUND, "word/numbering.xml": SOUND["word/numbering.xml"].replace(b'Id="', b'Id="x')}),
         books.altered(house(), (b'w:w="12240"', b'w:w="wide"'), part="word/document.xml"),
         books.altered(house(), (b'<w:numId w:val="5"/>', b'<w:numId w:val="x"/>'), part="word/styles.xml"),
+        books.packed({**SOUND, "word/document.xml": b"<w:document " + W + b"><w:body/></w:document>"}),
         books.packed({**SOUND, "word/huge.bin": b"\0" * (64 * 2**20 + 1)}),
         books.packed({**SOUND, **{f"word/{number}.bin": b"" for number in range(2_001)}}),
         books.packed(

@@ -202,6 +202,29 @@ def test_what_has_no_slide_is_named_on_one() -> None:
     assert len(alone) + (len(rest.points) if isinstance(rest, Points) else 0) == len(planned.today)
 
 
+def test_a_round_that_has_nothing_to_say_of_it_has_no_slide_for_it() -> None:
+    agreed = dossier(matrix(), *answers(GOV1="2 2 2 2 2"), members=seated(icb=5))
+    held = riverside.copy(riverside.PARTNERSHIP, agreed)
+    found = titles(read(day_deck(held)))
+    assert not [title for title in found if "chose" in title or "People told us" in title or "functions" in title]
+    assert titles(read(agenda_deck(held, day_plan(held))))[0] == "No question needs to be talked about"
+
+
+def test_more_functions_than_slides_can_hold_are_said_in_words() -> None:
+    names = [f"fn{number}" for number in range(40)]
+    gates = {name: {"shadow": "GOV1=1"} for name in names}
+    held = dossier(
+        matrix("GOV1", gates=gates),
+        *answers(GOV1="2 2 2 2 2"),
+        members=seated(icb=5),
+        round_={"aims": dict.fromkeys(names, "shadow")},
+    )
+    made = day_deck(riverside.copy(riverside.PARTNERSHIP, held))
+    (ready,) = [slide for slide in made.slides if isinstance(slide, Points) and ICB_DECIDES in slide.points]
+    assert len(ready.points) == 3 and len(made.slides) <= MOST
+    check_fits(read(made))
+
+
 def test_a_round_without_an_answer_has_slides_too() -> None:
     held = riverside.copy(riverside.PARTNERSHIP, dossier(matrix(), members=seated(icb=5)))
     assert titles(read(day_deck(held)))[0] == "No answers yet"
@@ -217,6 +240,8 @@ def test_every_slide_has_a_title_a_footer_a_number_and_notes_with_minutes(day: A
         assert "Riverside, round 2022-23-q3. Partnership copy" in kinds[11].text_frame.text
         assert "Illustrative" in kinds[11].text_frame.text
         assert kinds[12]._element.xpath(".//a:fld/@type") == ["slidenum"]
+        assert kinds[12]._element.xpath(".//a:fld/a:rPr/@lang") == ["en-GB"]
+        assert not slide.slide_layout.element.xpath(".//a:tint")
         notes = slide.notes_slide.notes_text_frame.text
         assert notes.rstrip().endswith((" minutes.", " minute.")) and len(notes) > 30
 

@@ -265,15 +265,17 @@ def foot_high(foot: Iterable[str]) -> float:
     return sum(high(foot_said(text), SMALLEST, ACROSS) + _FOOT_APART for text in foot)
 
 
-def measured(slide: Grid) -> Measured | None:
-    """The table at the largest size that fits; None where none does."""
-    room = BOTTOM - below_title(slide.title) - foot_high(slide.foot) - GAP
-    return next((found for found in (_at(slide, size) for size in SIZES[1:]) if sum(found.heights) <= room), None)
+def measured(slide: Grid) -> Measured:
+    """The table at the largest size that fits, or else at the smallest."""
+    return next((found for found in _sizes(slide) if _grid_fits(slide, found)), _at(slide, SMALLEST))
 
 
-def measured_smallest(slide: Grid) -> Measured:
-    """The table in the smallest words, whether it fits or not."""
-    return _at(slide, SMALLEST)
+def _sizes(slide: Grid) -> Iterator[Measured]:
+    return (_at(slide, size) for size in SIZES[1:])
+
+
+def _grid_fits(slide: Grid, found: Measured) -> bool:
+    return sum(found.heights) <= BOTTOM - below_title(slide.title) - foot_high(slide.foot) - GAP
 
 
 def _at(slide: Grid, size: int) -> Measured:
@@ -298,5 +300,5 @@ def grid_slides(whole: Grid) -> list[Grid]:
     def part(rows: Sequence[tuple[str, ...]], title: str = numbered(whole.title)) -> Grid:
         return Grid(title, whole.header, tuple(rows), whole.weights, whole.foot, whole.notes)
 
-    found = list(pages(whole.rows, lambda rows: measured(part(rows)) is not None))
+    found = list(pages(whole.rows, lambda rows: any(_grid_fits(part(rows), found) for found in _sizes(part(rows)))))
     return [part(rows, numbered(whole.title, place, len(found))) for place, rows in enumerate(found, start=1)]

@@ -25,6 +25,8 @@ def presentation() -> Presentation:
     master = made.slide_master
     for part in (master, *master.slide_layouts):
         _widen(part.element)
+        for tint in part.element.xpath(".//a:tint"):  # of footers and numbers: too pale to be read
+            tint.getparent().remove(tint)
     for part in (master.element, made.part._element):  # noqa: SLF001 - the texts' defaults have no door of their own
         _in_one_font(part)
     for title in master.element.xpath(".//p:titleStyle/a:lvl1pPr"):

@@ -102,6 +102,8 @@ def foot(slide: Slide, text: str) -> None:
         else:
             place(shape, (fitting.WIDTH - fitting.MARGIN - 80, fitting.BOTTOM + 6, 80, 34))
             bare(shape.text_frame)
+            for letters in element.xpath(".//a:fld/a:rPr"):
+                letters.set("lang", "en-GB")
 
 
 def note(slide: Slide, text: str) -> None:

@@ -211,7 +211,7 @@ AGREED: Final = "Agreed today:"
 
 def _grid(page: Page, slide: Grid) -> None:
     """A table with a header row, and the sentences under it."""
-    size = fitting.measured(slide) or fitting.measured_smallest(slide)
+    size = fitting.measured(slide)
     top = fitting.below_title(slide.title)
     frame = page.shapes.add_table(
         len(slide.rows) + 1, len(slide.header), *(Pt(x) for x in (fitting.MARGIN, top, fitting.ACROSS, 10))
