@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import riverside
-from build import answers, dossier, evidence, function, matrix, moderation, stages
+from build import answers, decisions, dossier, evidence, function, matrix, moderation, stages
 from kinds import FUNCTIONS, copy, view
 from paging import said, section, tables, texts, words
 from pbp_assess.core.assessment import Dossier
@@ -299,3 +299,41 @@ def test_the_annex_says_every_test_in_a_sentence_and_what_the_copy_leaves_out() 
     assert "What this copy leaves out, and why" in list(texts(found))
     own = section(view("function", audience=FACILITATOR), "annex")
     assert "What this copy leaves out, and why" not in list(texts(own))
+
+
+def held_since(**levels: int) -> Dossier:
+    """Riverside holds grants, with a trigger for people and one on the purpose."""
+    whole: dict[str, Any] = riverside.matrix().model_dump(by_alias=True, exclude_none=True)
+    whole["readiness"]["functions"][0]["hand_back"] = [
+        {"when": "The budget runs over twice"},
+        {"when": "The purpose falls apart", "criterion": "PUR1", "below": levels["below"]},
+    ]
+    granted = {"function": "grants", "stage": "partial", "outcome": "granted", "date": date(2022, 6, 1)}
+    return riverside.now(
+        matrix=riverside.matrix().model_validate(whole),
+        decisions=decisions({**granted, "decided_by": "the Board", "review": date(2022, 12, 1)}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "says"), [(3, "So today: this is the time to talk about handing it back."), (2, "Not so today.")]
+)
+def test_of_a_function_that_is_held_each_trigger_says_how_it_stands_today(below: int, says: str) -> None:
+    found = section(view("function", held_since(below=below)), "hand-back")
+    assert next(texts(found)) == (
+        "Held since 1 June 2022, by decision of the Board: the Riverside committee decides within limits. Its review "
+        "is due."
+    )
+    (entries,) = [block.entries for block in found.blocks if isinstance(block, Items)]
+    assert entries[0] == "The budget runs over twice. Whether it is so, people have to say."
+    assert entries[1].endswith(f"at an earlier level than {LEVELS[below]}. {says}")
+
+
+LEVELS = {2: "Developing: “A purpose is written”", 3: "Maturing: “In use”"}
+
+
+def test_a_paper_that_runs_out_before_the_answers_grow_old_says_from_when_and_what_to_renew() -> None:
+    papers = {"grants": {"policy": {"state": "seen", "valid_until": date(2023, 1, 31)}}}
+    review = said_in(GRANTS, "review", riverside.now(evidence=evidence(papers, GOV1=2)))
+    assert "From 1 February 2023 it would no longer be ready, unless renewed: Document: policy paper." in review
+    assert "stands until" not in review

@@ -1,11 +1,12 @@
 """Does the report of the day put what was agreed beside what was said in private, and add up?"""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 import riverside
-from build import answers, dossier, matrix, moderation
+from build import actions, answers, decisions, dossier, matrix, moderation
 from kinds import copy, view
 from paging import said, section, tables, texts
 from pbp_assess.core.assessment import Dossier
@@ -150,3 +151,42 @@ def test_nothing_agreed_and_nothing_sought_are_said() -> None:
 def test_a_copy_in_which_the_reason_is_withheld_says_so() -> None:
     (table,) = tables(section(view("outcome", audience=Audience.PUBLIC), "agreed"))
     assert said(table.rows[0][3]) == "not shown"
+
+
+def test_whoever_chose_to_be_named_is_named_by_role_and_nobody_else() -> None:
+    named = {"level": 2, "dissent": 2, "dissenters": [{"leader": "m4", "words": "not yet"}, {"leader": "m1"}]}
+    held = riverside.now(moderation=moderation(PUR2=named, PUR1=2))
+    (table,) = tables(section(view("outcome", held), "agreed"))
+    assert [said(head) for head in table.header][-1] == "Disagreed"
+    assert [said(row[-1]) for row in table.rows] == ["–", "Council leader: “not yet”; Chief Nurse"]
+    assert "Disagreed" not in " ".join(texts(view("outcome")))
+
+
+def test_levels_wanted_stand_beside_the_level_used() -> None:
+    wanted = [{"criterion": "FIN1", "level": 2}, {"criterion": "PUR1", "level": 3, "round": "2021-22-q3"}]
+    held = riverside.now(actions=actions(targets=wanted))
+    found = [table for table in tables(section(view("outcome", held), "actions")) if table.caption == "Levels wanted"]
+    assert [tuple(map(said, row)) for row in found[0].rows] == [
+        (
+            "Open-book finance",
+            "Emerging: “Shared once a year”, what most leaders see",
+            "Developing: “Side by side”",
+            "31 March 2023",
+        )
+    ]
+
+
+def test_what_the_icb_decided_with_this_round_before_it() -> None:
+    taken = decisions(
+        {"function": "grants", "stage": "partial", "outcome": "granted", "conditions": ["a", "b"]},
+        {"id": "d2", "function": "gone", "stage": "away", "outcome": "refused", "review": date(2023, 6, 1)},
+        {"id": "d3", "function": "pool", "stage": "partial", "outcome": "deferred", "round": "2021-22-q3"},
+    )
+    found = section(view("outcome", riverside.now(decisions=taken)), "decided")
+    assert found.heading == "The ICB has taken two decisions"
+    rows = [tuple(map(said, row)) for row in tables(found)[0].rows]
+    assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
+        ("Grants: decides within limits", "Agreed", "a; b", "–"),
+        ("gone: away", "Not agreed", "–", "1 June 2023"),
+    ]
+    assert "decided" not in {part.anchor for part in view("outcome").parts}

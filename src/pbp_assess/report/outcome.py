@@ -13,7 +13,7 @@ from pbp_assess.report.frame import framed
 from pbp_assess.report.wording import outcome as words
 from pbp_assess.report.wording.changes import actions_of_this_round, commitment_status
 from pbp_assess.report.wording.counts import day, opening, some_are
-from pbp_assess.report.wording.levels import level_words
+from pbp_assess.report.wording.levels import held_words, level_words
 from pbp_assess.report.wording.measures import STATUSES
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
@@ -30,13 +30,14 @@ from pbp_assess.report.wording.readiness import (
 def _agreed_table(copy: Copy) -> Table:
     """One row a level agreed: before the day, on the day, why, and what shows it."""
     rows: list[tuple[Cell, ...]] = []
+    named = any(agreed.dissenters for agreed in words.agreed_here(copy).values())
     for name, agreed in words.agreed_here(copy).items():
         entry = copy.criteria[name]
         level = level_words(copy.facts.matrix, entry.criterion, agreed.level)
         said = (entry.criterion.name, words.before_words(copy, entry), level, words.reason(agreed))
-        rows.append((*said, words.shown_by(agreed)))
+        rows.append((*said, words.shown_by(agreed), *((words.dissenters(agreed),) if named else ())))
     header = ("Question", "Before the day: most leaders see", "Agreed on the day", "Why", "What shows it")
-    return Table("Levels agreed on the day", header, tuple(rows))
+    return Table("Levels agreed on the day", (*header, *(("Disagreed",) if named else ())), tuple(rows))
 
 
 def _now(copy: Copy) -> Section:
@@ -84,19 +85,50 @@ def _actions(copy: Copy) -> Section:
         header = ("What", "Owner", "By when", f"On {day(copy.facts.as_of)}", "About", "What could show it")
         rows = tuple(_action_row(copy, entry) for entry in taken)
         blocks.append(Table("Actions of this round", header, rows))
+    blocks += [_targets(copy)] if words.wanted_here(copy) else []
     blocks += [Paragraph(text) for text in (words.loose_sentence(copy),) if text]
     blocks = blocks or [Paragraph("An action needs an owner and a date.")]
     return Section("actions", words.actions_heading(copy), tuple(blocks))
 
 
+def _targets(copy: Copy) -> Table:
+    """The levels wanted, each with its phrase and its day, beside the level used."""
+    rows: list[tuple[Cell, ...]] = []
+    for target in words.wanted_here(copy):
+        entry = copy.criteria[target.criterion]
+        wanted = level_words(copy.facts.matrix, entry.criterion, target.level)
+        rows.append((entry.criterion.name, held_words(copy, entry), wanted, day(target.due)))
+    return Table("Levels wanted", ("Question", "Level used", "Level wanted", "By when"), tuple(rows))
+
+
+def _decided(copy: Copy) -> Section | None:
+    """What the ICB decided, on which conditions, and when it looks again."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            words.decided_on(copy, decision),
+            words.DECIDED[decision.outcome],
+            f"{decision.decided_by}, {day(decision.date)}",
+            "; ".join(decision.conditions) or "–",
+            day(decision.review) if decision.review else "–",
+        )
+        for decision in words.decided_here(copy)
+    )
+    if not rows:
+        return None
+    header = ("What was asked for", "Decision", "By whom and when", "Conditions", "Review")
+    table = Table("Decisions of the ICB", header, rows)
+    return Section("decided", words.decided_heading(len(rows)), (Inset(ICB_DECIDES), table))
+
+
 def outcome_view(copy: Copy) -> View:
     """The outcome report of one copy."""
     sign_off = (Paragraph(words.SIGNED_OFF), Paragraph(words.CORRECTIONS))
-    parts = (
+    parts: tuple[Section | None, ...] = (
         _now(copy),
         Section("changed", "What has changed?", (changed(copy),)),
         Section("ready-for", "What are we ready for?", (_ready(copy),)),
         _actions(copy),
+        _decided(copy),
         Section("sign-off", "Signing off, and how to ask for a correction", sign_off),
     )
     return framed(copy, words.title(copy), "After the development day", parts, contents=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import Audience, Copy
+from pbp_assess.core.gate import Test
 from pbp_assess.core.matrix import Function
 from pbp_assess.report.blocks import Block, Cell, Facts, Inset, Items, Paragraph, Section, Table, View
 from pbp_assess.report.day.summary import USED
@@ -116,24 +117,34 @@ def _only_a_person() -> Section:
 
 
 def _hand_back(copy: Copy, function: Function) -> Section:
-    triggers = tuple(words.trigger_words(copy, trigger) for trigger in function.hand_back)
-    entries = triggers or tuple(words.blank("what would make us hand it back") for _ in range(3))
+    """The triggers of the matrix; of a function that is held, with what each says today."""
+    holding = next((held for held in copy.holdings if held.grant.function == function.id), None)
+    watched = holding.triggers if holding else ()
+    entries = tuple(words.watched_words(copy, one) for one in watched)
+    entries = entries or tuple(words.trigger_words(copy, trigger) for trigger in function.hand_back)
+    entries = entries or tuple(words.blank("what would make us hand it back") for _ in range(3))
+    held = (Paragraph(words.held_sentence(copy, holding)),) if holding else ()
     watch = Facts((("Who watches", words.blank()), ("How often", words.blank())))
-    return Section("hand-back", words.HAND_BACK, (Items(entries, numbered=True), watch, Paragraph(words.JUDGED_AGAIN)))
+    again = Paragraph(words.JUDGED_AGAIN)
+    return Section("hand-back", words.HAND_BACK, (*held, Items(entries, numbered=True), watch, again))
+
+
+def _stands(copy: Copy, entry: FunctionReadiness) -> str:
+    """From which day the assessment no longer stands: where a paper runs out, else where the answers grow too old."""
+    lapse = next((lapse for lapse in copy.lapses if lapse.function == entry.function), None)
+    if entry.aim and lapse and any(test is not Test.FRESHNESS for test, _ in lapse.tests):
+        return words.lapse_sentence(copy, entry.aim, lapse)
+    return words.answers_stand_until(copy, entry)
 
 
 def _review(copy: Copy, entry: FunctionReadiness, function: Function) -> Section:
-    stands = words.answers_stand_until(copy, entry)
+    stands, recorded = _stands(copy, entry), Paragraph(words.RECORD_IT)
     blocks: tuple[Block, ...] = (
         Facts((("Review date", words.blank()),)),
         *((Paragraph(stands),) if stands else ()),
-        Section("minutes", "Line for the minutes", (Paragraph(words.minute(copy, entry, function)), _record_it())),
+        Section("minutes", "Line for the minutes", (Paragraph(words.minute(copy, entry, function)), recorded)),
     )
     return Section("review", words.REVIEW, blocks)
-
-
-def _record_it() -> Paragraph:
-    return Paragraph(words.RECORD_IT)
 
 
 def _annex(copy: Copy, aim: StageResult) -> Section:

@@ -98,7 +98,8 @@ def chasing_line(copy: Copy, waiting: Waiting, closes: str) -> str:
     by = f" by {closes}" if closes else " this week"
     if not waiting.answered:
         return f"“We would not want to meet without your view of {copy.facts.place}: could you answer{by}?”"
-    return f"“Thank you for your answers; {things(rest, 'question')} {plural(rest, 'is', 'are')} left. Could you finish{by}?”"
+    left = f"{things(rest, 'question')} {plural(rest, 'is', 'are')} left"
+    return f"“Thank you for your answers; {left}. Could you finish{by}?”"
 
 
 def _settled(aim: StageResult) -> bool:

@@ -11,9 +11,10 @@ from typing import Final
 
 from pbp_assess.core.disclosure import AgreedCopy, Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
+from pbp_assess.core.records import Decided, Decision, Target
 from pbp_assess.report.wording.changes import actions_of_this_round
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
-from pbp_assess.report.wording.levels import level_words
+from pbp_assess.report.wording.levels import level_words, quoted
 from pbp_assess.report.wording.summary import no_shared_view, without_owner
 
 NOT_NOTED: Final = "Nothing has been noted"
@@ -159,3 +160,42 @@ def about(copy: Copy, criterion: str | None, function: str | None) -> str:
     known, wanted = matrix.criterion_by_id.get(criterion or ""), matrix.policy.function_by_id.get(function or "")
     said = [part.name for part in (known, wanted) if part]
     return listed(said, apart=True) or "–"
+
+
+def dissenters(agreed: AgreedCopy) -> str:
+    """Those who did not agree and chose to be named, by role, with what they say."""
+    said = [f"{one.role}: {quoted(one.words)}" if one.words else one.role for one in agreed.dissenters]
+    return listed(said, apart=True) or "–"
+
+
+# --- what is wanted, and what the ICB decided -----------------------------------------------------
+
+DECIDED: Final = {
+    Decided.GRANTED: "Agreed",
+    Decided.REFUSED: "Not agreed",
+    Decided.DEFERRED: "Put off",
+    Decided.HANDED_BACK: "Handed back",
+}
+
+
+def decided_on(copy: Copy, decision: Decision) -> str:
+    """The function and the stage that a decision was about; by id where this matrix no longer has them."""
+    policy = copy.facts.matrix.policy
+    function, stage = policy.function_by_id.get(decision.function), policy.stages.get(decision.stage)
+    return f"{function.name if function else decision.function}: {stage.plain if stage else decision.stage}"
+
+
+def decided_here(copy: Copy) -> tuple[Decision, ...]:
+    """What the ICB decided with this round before it."""
+    return tuple(decision for decision in copy.decisions if decision.round == copy.facts.round_id)
+
+
+def wanted_here(copy: Copy) -> tuple[Target, ...]:
+    """The levels that were set as wanted in this round."""
+    targets = (target for target in copy.targets if target.round == copy.facts.round_id)
+    return tuple(target for target in targets if target.criterion in copy.criteria)
+
+
+def decided_heading(count: int) -> str:
+    """How many decisions of the ICB there are."""
+    return f"The ICB has taken {things(count, 'decision')}"
