@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import jsonschema
 import pytest
 
 import riverside
-from build import answers, dossier, matrix
+from build import actions, answers, decisions, dossier, evidence, matrix, moderation
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.formats.result_json import to_json
@@ -129,3 +130,37 @@ def test_the_same_copy_gives_the_same_bytes_two_spaces_deep() -> None:
     assert text() == text()
     assert text().startswith('{\n  "schema": "pbp-assess/result/1",\n  "method": "1",')
     assert text().endswith("}\n")
+
+
+def test_what_stands_beside_the_answers_is_said() -> None:
+    paper = {"state": "seen", "name": "Minutes", "kind": "minutes", "valid_until": date(2023, 3, 31)}
+    held = riverside.now(
+        moderation=moderation(PUR1={"level": 2, "dissent": 1, "dissenters": [{"leader": "m1", "words": "Not yet"}]}),
+        evidence=evidence(
+            {"pool": {"pool": paper}, "grants": {"policy": paper}, "local": {"plan": "seen"}},
+            {"PUR1": {"minutes": paper}},
+            GOV1={"level": 2, "valid_until": date(2023, 6, 30)},
+        ),
+        actions=actions({"shown_by": "a signed copy"}, targets=[{"criterion": "PUR1", "level": 3}]),
+        decisions=decisions(
+            {"function": "grants", "stage": "shadow", "date": date(2022, 12, 1), "conditions": ["one"]}
+        ),
+    )
+    found = result(PARTNERSHIP, held)
+    check(found)
+    assert list(_nulls(found)) == []
+    assert found["agreed"]["PUR1"]["dissenters"] == [{"role": "Chief Nurse", "words": "Not yet"}]
+    assert found["records"]["GOV1"]["valid_until"] == "2023-06-30"
+    assert found["shown_by"]["PUR1"]["minutes"]["kind"] == "minutes"
+    assert found["commitments"][0]["shown_by"] == "a signed copy"
+    assert found["targets"][0]["due"] == "2023-03-31"
+    assert found["decisions"][0]["conditions"] == ["one"]
+    assert found["held"] == [
+        {"function": "grants", "stage": "shadow", "decision": "d1", "review_due": False, "triggers": []}
+    ]
+    assert found["lapses"][0] == {
+        "function": "grants",
+        "stage": "partial",
+        "day": "2023-04-01",
+        "renew": [{"test": "document", "subject": "policy"}],
+    }

@@ -61,4 +61,5 @@ def commitment_json(taken: Commitment) -> Object:
         function=taken.function,
         criterion=taken.criterion,
         document=taken.document,
+        shown_by=taken.shown_by,
     )

@@ -12,20 +12,15 @@ from typing import Any
 from pbp_assess.core.agreement import Agreement
 from pbp_assess.core.assess import METHOD, Condition, FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import AgreedCopy, Copy, CriterionCopy, Kinds, SectorCopy
-from pbp_assess.core.fields import Written
 from pbp_assess.core.gate import Check, Finding, Gate, Withheld
 from pbp_assess.core.profile import DomainProfile
 from pbp_assess.core.robustness import Bounds
+from pbp_assess.formats.beside_json import dissenter_json, holding_json, lapse_json, papers_json, written_json
 from pbp_assess.formats.json_values import Object, bands_json, commitment_json, held_json, known, value_json
 
 SCHEMA = "pbp-assess/result/1"
 
 Sentence = Callable[[Copy, Finding], str]
-
-
-def _written(model: Written) -> Object:
-    """A model of a file, without what it does not say."""
-    return model.model_dump(mode="json", exclude_none=True)
 
 
 # --- profile --------------------------------------------------------------------------------------
@@ -86,6 +81,7 @@ def _agreed(agreed: AgreedCopy) -> Object:
         shown_by=value_json(agreed.shown_by),
         revote=_revote(agreed.revote),
         sectors_present=_ids(agreed.sectors_present),
+        dissenters=[dissenter_json(named) for named in agreed.dissenters] or None,
     )
 
 
@@ -253,16 +249,18 @@ def to_json(copy: Copy, say: Sentence) -> str:
         "criteria": [_criterion(entry) for entry in copy.criteria.values()],
         "functions": [_function(copy, function, say) for function in copy.functions],
         "choices": {"choosers": copy.choosers, "chosen": dict(copy.choices)},
-        "themes": [_written(theme) for theme in copy.themes],
+        "themes": [written_json(theme) for theme in copy.themes],
         "agreed": {name: _agreed(agreed) for name, agreed in copy.agreed.items()},
-        "records": {name: _written(record) for name, record in copy.records.items()},
-        "documents": {
-            function: {name: _written(entry) for name, entry in entries.items()}
-            for function, entries in copy.documents.items()
-        },
-        "excluded": {name: _written(gone) for name, gone in copy.excluded.items()},
-        "waived": {name: _written(waiver) for name, waiver in copy.waived.items()},
+        "records": {name: written_json(record) for name, record in copy.records.items()},
+        "documents": papers_json(copy.documents),
+        "shown_by": papers_json(copy.shown_by),
+        "excluded": {name: written_json(gone) for name, gone in copy.excluded.items()},
+        "waived": {name: written_json(waiver) for name, waiver in copy.waived.items()},
         "commitments": [commitment_json(taken) for taken in copy.commitments],
+        "targets": [written_json(target) for target in copy.targets],
+        "decisions": [written_json(decision) for decision in copy.decisions],
+        "held": [holding_json(holding) for holding in copy.holdings],
+        "lapses": [lapse_json(lapse) for lapse in copy.lapses],
         "straight_lining": _ids(copy.straight_lining),
         "edited_late": _ids(copy.edited_late),
         "kept_back": [kept.value for kept in copy.kept_back],
