@@ -96,7 +96,7 @@ def test_a_bar_stands_at_the_level_used_a_diamond_at_the_last_and_a_shade_from_t
     assert (bar.get("x"), bar.get("width")) == ("52.5%", "20%")
     (shade,) = [found for found in svg.iter("rect") if found.get("class") == "t" and "%" in str(found.get("width"))]
     assert (shade.get("x"), shade.get("width")) == ("75%", "25%")
-    (diamond,) = [found for found in svg.iter("svg") if found.get("viewBox") and "%" in str(found.get("x"))]
+    (diamond,) = [found for found in svg.iter("use") if str(found.get("href")).endswith("d") and found.get("y")]
     assert diamond.get("x") == "37.5%"
 
 

@@ -1,14 +1,19 @@
 """Do the charts of the day's report say what its tables say, to those who may see it?"""
 
+from datetime import date
+
 import pytest
 
 import riverside
 from build import answers, dossier, matrix
+from comparing import side
 from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.compare import compare
 from pbp_assess.core.disclosure import Audience
+from pbp_assess.core.disclosure.comparison import ComparisonCopy, disclose_comparison
 from pbp_assess.report.blocks import Chart, LevelCell, Table, charts, every, tables
-from pbp_assess.report.charts.drawings import Radar, Stacked, Strip
-from pbp_assess.report.day.spread import MOST_ROWS, needed_chart, radar_chart
+from pbp_assess.report.charts.drawings import Dumbbell, Radar, Stacked, Strip
+from pbp_assess.report.day.spread import MOST_ROWS, levels_before, moved_chart, needed_chart, radar_chart
 from pbp_assess.report.markdown import to_markdown
 from pbp_assess.report.view import day_view
 
@@ -107,6 +112,61 @@ def test_an_earlier_round_adds_its_diamonds() -> None:
     rows = {row.label: row.before for row in strip(needed_chart(copy, {"FIN1": 0})).rows}
     assert rows["Open-book finance"] == 0
     assert rows["Holding one another to account"] is None
+
+
+# --- an earlier round -----------------------------------------------------------------------------
+
+
+def compared(held: Dossier, earlier: Dossier) -> ComparisonCopy:
+    found = compare(side(earlier), side(held, earlier))
+    return disclose_comparison(found, PARTNERSHIP)
+
+
+def test_what_moved_is_drawn_with_both_levels() -> None:
+    """Last year everybody chose Emerging; GOV2 has no shared view now and FIN1 stands where it did."""
+    since = compared(riverside.now(), riverside.before())
+    chart = moved_chart(riverside.copy(PARTNERSHIP, None, riverside.before()), since)
+    assert chart is not None
+    assert isinstance(chart.drawing, Dumbbell)
+    assert chart.drawing.rounds == ("2021-22-q3", "2022-23-q3")
+    assert {row.label: (row.before, row.after) for row in chart.drawing.rows} == {
+        "Common purpose": (1, 2),
+        "Priority groups": (1, 2),
+        "Decision-making body": (1, 2),
+        "Shifting resources": (1, 0),
+    }
+    assert chart.headline.startswith("The level used has moved on four of ")
+    assert "three are higher" in chart.sentence
+    assert "one lower (Shifting resources)" in chart.sentence
+
+
+def test_the_page_takes_diamonds_and_what_moved_from_the_comparison() -> None:
+    since = compared(riverside.now(), riverside.before())
+    found = {c.anchor: c for c in charts(day_view(riverside.copy(), compared=since).parts)}
+    assert list(found)[:3] == ["areas-chart", "moved", "needed"]
+    assert {row.before for row in strip(found["needed"]).rows} == {1}
+    assert found["needed"].table.header[-2] == "Last round"
+
+
+def test_another_scale_or_other_words_give_no_level_before() -> None:
+    now = dossier(matrix("GOV1 GOV2"), *answers(GOV1="2 2 2 2 2", GOV2="1 1 1 1 1"))
+    same = dossier(matrix("GOV1 GOV2"), *answers(GOV1="1 1 1 1 1", GOV2="1 1 1 1 1"), round_=BEFORE)
+    assert levels_before(compared(now, same)) == {"GOV1": 1, "GOV2": 1}
+    words = same.matrix.model_dump(by_alias=True, exclude_none=True)
+    words["domains"][0]["criteria"][0]["levels"][0] = "Said otherwise"
+    other = dossier(matrix().model_validate(words), *answers(GOV1="1 1 1 1 1", GOV2="1 1 1 1 1"), round_=BEFORE)
+    assert levels_before(compared(now, other)) == {"GOV2": 1}
+    assert levels_before(None) == {}
+
+
+def test_nothing_moved_is_no_chart() -> None:
+    columns = {"GOV1": "2 2 2 2 2"}
+    now = dossier(matrix("GOV1"), *answers(**columns))
+    since = compared(now, dossier(matrix("GOV1"), *answers(**columns), round_=BEFORE))
+    assert moved_chart(riverside.copy(held=now), since) is None
+
+
+BEFORE = {"id": "2022-23-q1", "opened": date(2022, 5, 2), "closed": date(2022, 6, 10)}
 
 
 def test_nothing_needed_is_no_chart_and_many_are_cut_to_a_page() -> None:

@@ -33,6 +33,7 @@ def _style(view: View, *, large_print: bool) -> str:
         charts=any(charts(view.parts)),
         columns=range(2, widest + 1),
         large=large_print,
+        brief=not view.contents,
     )
 
 

@@ -11,6 +11,7 @@ from pbp_assess.report.day.annex import annex
 from pbp_assess.report.day.changed import changed
 from pbp_assess.report.day.private import private
 from pbp_assess.report.day.ready import ready_for
+from pbp_assess.report.day.spread import levels_before
 from pbp_assess.report.day.summary import summary, who_took_part
 from pbp_assess.report.day.talk import to_talk_about
 from pbp_assess.report.day.where import areas, matters_most, proud_of, told_us
@@ -35,7 +36,7 @@ def day_view(copy: Copy, *, radar: bool = False, compared: ComparisonCopy | None
         summary(copy),
         _now(copy, radar=radar),
         Section("changed", "What has changed?", (changed(copy, compared),)),
-        Section("ready", "What are we ready for?", ready_for(copy)),
+        Section("ready", "What are we ready for?", ready_for(copy, levels_before(compared))),
         private(copy),
         Section("annex", "Annex: every question, test and rule", annex(copy)),
     )

@@ -90,10 +90,9 @@ def line(x: tuple[float, float], y: tuple[float, float], kind: str) -> str:
     return f"<line{_is(kind)}{ends}/>"
 
 
-def diamond(x: float, y: float) -> str:
-    """A hollow diamond: last round."""
-    place = f'x="{percent(x)}" y="{em(y)}" width=".9em" height=".9em" viewBox="0 0 10 10" overflow="visible"'
-    return f"<svg {place}>{_DIAMOND}</svg>"
+def diamond(attributes: str) -> str:
+    """A hollow diamond: last round. Its middle is where it is placed."""
+    return f'<svg{attributes} width=".9em" height=".9em" viewBox="0 0 10 10" overflow="visible">{_DIAMOND}</svg>'
 
 
 def words(text: str, x: str, y: float, kind: str = "") -> str:

@@ -30,7 +30,7 @@ _BAR = 2.4  # em: the highest bar
 COUNT_MARK = '<rect x=".25em" y=".2em" width=".5em" height=".8em"/>'
 BAR_MARK = '<rect class="u" x="0" y=".45em" width="1em" height=".35em"/>'
 SHADE_MARK = '<rect class="t" x="0" y=".1em" width="1em" height=".9em"/>'
-DIAMOND_MARK = diamond(0, 0.6).replace('x="0%"', 'x=".5em"')
+DIAMOND_MARK = diamond(' x=".5em" y=".6em"')
 DOT_MARK = '<circle cx=".5em" cy=".6em" r=".3em"/>'
 HOLLOW_MARK = '<circle class="h" cx=".5em" cy=".6em" r=".3em"/>'
 
@@ -106,7 +106,7 @@ def _plot(drawing: Strip, columns: Columns, row: StripRow, stack: int, grid: str
     if row.used is not None:
         drawn.append(rect(columns.middle(row.used - 0.4), floor + 0.4, 0.8 / len(columns.names), 0.35, "u"))
     if row.before is not None:
-        drawn.append(diamond(columns.middle(row.before), floor + 0.58))
+        drawn.append(again(f"{grid}d", columns.middle(row.before), floor + 0.58))
     return Piece(height, "".join(drawn))
 
 
@@ -126,11 +126,12 @@ def _strip_key(drawing: Strip, *, bars: bool) -> Iterator[Entry]:
         yield SHADE_MARK, "the level needed, or higher"
 
 
-def _head(columns: Columns, lines: str, grid: str, dots: int = 0) -> Piece:
-    """The names of the columns, and what every row is drawn with: lines, and so many dots or fewer in a row."""
+def _head(columns: Columns, lines: str, grid: str, *, dots: int = 0, diamonds: bool = True) -> Piece:
+    """The names of the columns, and what rows are drawn with: lines, diamonds, so many dots or fewer in a row."""
     names = joined(*columns.head(), GAP)
     rows = "".join(_spread(columns, count, grid) for count in range(1, dots + 1))
-    return Piece(names.height, f'<defs><g class="g" id="{grid}">{lines}</g>{rows}</defs>{names.markup}')
+    mark = f'<g id="{grid}d">{diamond("")}</g>' if diamonds else ""
+    return Piece(names.height, f'<defs><g class="g" id="{grid}">{lines}</g>{rows}{mark}</defs>{names.markup}')
 
 
 def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
@@ -140,7 +141,8 @@ def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
 
     def pieces() -> Iterator[Piece]:
         dots = 0 if stack > _HIGHEST else min(_a_row(columns), _most(drawing))
-        yield _head(columns, columns.lines(_floor(stack) + _FOOT), grid, dots)
+        diamonds = any(row.before is not None for row in drawing.rows)
+        yield _head(columns, columns.lines(_floor(stack) + _FOOT), grid, dots=dots, diamonds=diamonds)
         for row in drawing.rows:
             yield joined(paragraph(row.label), LABEL_GAP, _plot(drawing, columns, row, stack, grid), GAP)
         yield key(_strip_key(drawing, bars=stack > _HIGHEST))
@@ -152,11 +154,11 @@ def strip(drawing: Strip, grid: str) -> tuple[int, Iterator[Piece]]:
 # --- two rounds -----------------------------------------------------------------------------------
 
 
-def _ends(columns: Columns, row: DumbbellRow, levels: int) -> str:
+def _ends(columns: Columns, row: DumbbellRow, levels: int, grid: str) -> str:
     """Before and after; what had no level stands in the last column."""
     before, after = (columns.middle(levels if place is None else place) for place in (row.before, row.after))
     drawn = line((before, after), (0.7, 0.7), "v") if before != after else ""
-    return f"{drawn}{dot(after, 0.7)}{diamond(before, 0.7 if before != after else 1.45)}"
+    return f"{drawn}{dot(after, 0.7)}{again(f'{grid}d', before, 0.7 if before != after else 1.45)}"
 
 
 def dumbbell(drawing: Dumbbell, grid: str) -> tuple[int, Iterator[Piece]]:
@@ -172,7 +174,7 @@ def dumbbell(drawing: Dumbbell, grid: str) -> tuple[int, Iterator[Piece]]:
         yield _head(columns, columns.lines(_PAIR), grid)
         for row in drawing.rows:
             shade = columns.shade(_PAIR, row.needed, levels)
-            plot = Piece(_PAIR, f"{shade}{again(grid)}{_ends(columns, row, levels)}")
+            plot = Piece(_PAIR, f"{shade}{again(grid)}{_ends(columns, row, levels, grid)}")
             yield joined(paragraph(row.label), LABEL_GAP, plot, GAP)
         yield key(marks)
         yield from columns.key()

@@ -58,13 +58,9 @@ def _other_answers(entry: CriterionCopy) -> str:
 
 
 def _stands(entry: CriterionCopy) -> str:
-    """Where the level used comes from, how many see it or a higher one, and how far leaders agree."""
-    said = [source_words(entry.held)]
-    if entry.asked and (at_level := _at_level(entry)) != "–":
-        said.append(f"{at_level} at that level or higher")
-    if entry.asked:
-        said.append(f"agreement: {agreement_words(entry.agreement)}")
-    return "; ".join(said)
+    """Where the level used comes from, and how far leaders agree."""
+    agreement = f"; agreement: {agreement_words(entry.agreement)}" if entry.asked else ""
+    return f"{source_words(entry.held)}{agreement}"
 
 
 def _facts(copy: Copy, entry: CriterionCopy) -> Facts:

@@ -4,6 +4,7 @@ from pbp_assess.core.assess import Commitment
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.report.blocks import Block, Cell, Paragraph, Section, Table
+from pbp_assess.report.day.spread import moved_chart
 from pbp_assess.report.wording import comparison
 from pbp_assess.report.wording.changes import (
     REPORT_OF_ITS_OWN,
@@ -29,7 +30,9 @@ def changed(copy: Copy, compared: ComparisonCopy | None = None) -> Section:
     if compared is None:
         blocks: list[Block] = [Paragraph(change_sentence(copy))]
     else:
-        blocks = [Paragraph(" ".join(comparison.headline(compared))), Paragraph(REPORT_OF_ITS_OWN)]
+        chart = moved_chart(copy, compared)
+        blocks = [Paragraph(" ".join(comparison.headline(compared))), *([chart] if chart else [])]
+        blocks.append(Paragraph(REPORT_OF_ITS_OWN))
     if not copy.facts.first_round and (taken := earlier_commitments(copy)):
         blocks += [Paragraph(actions_sentence(copy)), actions_table(copy, "Actions of earlier rounds", taken)]
     return Section("since", comparison.changed_title(compared) if compared else changed_heading(copy), tuple(blocks))

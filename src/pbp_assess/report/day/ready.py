@@ -4,7 +4,7 @@ from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Finding, Status
 from pbp_assess.report.blocks import Block, Cell, Inset, Items, Ladder, Paragraph, Section, Step, Table
-from pbp_assess.report.day.spread import needed_chart
+from pbp_assess.report.day.spread import Before, needed_chart
 from pbp_assess.report.wording.counts import number, opening, plural, some_are, things
 from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.measures import STATUSES
@@ -45,7 +45,7 @@ def _overview_row(copy: Copy, function: FunctionReadiness) -> tuple[Cell, ...]:
     return (name, stage, status_words(aim), STATUSES[aim.private.status], opening(missing_in_brief(aim)), out)
 
 
-def overview(copy: Copy) -> Section:
+def overview(copy: Copy, before: Before | None = None) -> Section:
     """One row a function, and the two sentences that always stand together."""
     header = (
         "Function",
@@ -65,7 +65,7 @@ def overview(copy: Copy) -> Section:
     blocks.append(Paragraph(" ".join(with_and_without_agreed(copy))))
     if rest := not_sought_sentence(copy):
         blocks.append(Paragraph(rest))
-    if chart := needed_chart(copy):
+    if chart := needed_chart(copy, before):
         blocks.append(chart)
     return Section("functions", heading, tuple(blocks))
 
@@ -160,11 +160,11 @@ def one_function(copy: Copy, function: FunctionReadiness) -> Section:
     return Section(anchor, f"{named.name}: {status_words(function.aim).lower()}", tuple(blocks))
 
 
-def ready_for(copy: Copy) -> tuple[Section, ...]:
+def ready_for(copy: Copy, before: Before | None = None) -> tuple[Section, ...]:
     """The overview and each function sought; or the one sentence that there is nothing to judge."""
     if copy.facts.matrix.readiness is None:
         return (Section("functions", "A profile, and no view on delegation", (Paragraph(NO_POLICY),)),)
     if not copy.sought:
         text = f"{NOTHING_SOUGHT} {not_sought_sentence(copy)}".strip()
         return (Section("functions", "No function is sought in this round", (Paragraph(text),)),)
-    return (overview(copy), *(one_function(copy, function) for function in copy.sought))
+    return (overview(copy, before), *(one_function(copy, function) for function in copy.sought))

@@ -1,4 +1,4 @@
-"""Which charts does a round make? Areas by the level used, questions by what leaders chose, and what is needed.
+"""Which charts does a round make? Areas by the level used, questions by what leaders chose, what is needed, what moved.
 
 Whatever a copy withholds is in no chart: a question whose counts are not shown has no row.
 """
@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from pbp_assess.core.compare import Grade
+from pbp_assess.core.crosswalk import LinkKind
 from pbp_assess.core.disclosure import Copy, CriterionCopy
+from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.gate import Outcome, Withheld
 from pbp_assess.core.matrix import Domain
 from pbp_assess.core.profile import Source
 from pbp_assess.report.blocks import Chart, Table
 from pbp_assess.report.charts.drawings import (
     MOST_AXES,
+    Dumbbell,
+    DumbbellRow,
     Portion,
     Radar,
     Series,
@@ -24,8 +29,10 @@ from pbp_assess.report.charts.drawings import (
 )
 from pbp_assess.report.charts.telling import chart_of
 from pbp_assess.report.wording.charts import (
+    MOVED,
     areas_shown,
     chart_sentence,
+    moved_shown,
     needed_shown,
     of_leaders,
     of_questions,
@@ -143,3 +150,37 @@ def needed_chart(copy: Copy, before: Before | None = None) -> Chart | None:
     )
     drawing = Strip(scale(copy), "leader", NO_LEVEL, rows)
     return chart_of("needed", needed_shown(len(rows), len(found)), of_leaders(copy), drawing, "question")
+
+
+# --- an earlier round -----------------------------------------------------------------------------
+
+
+def levels_before(compared: ComparisonCopy | None) -> Before:
+    """The level used of each question in the round compared with, where words and scale are the same."""
+    if compared is None or compared.before.matrix.levels != compared.facts.matrix.levels:
+        return {}
+    return {
+        change.link.after[0]: change.held_before.level
+        for change in compared.criteria
+        if change.link.kind is LinkKind.SAME and change.held_before.level is not None
+    }
+
+
+def moved_chart(copy: Copy, compared: ComparisonCopy) -> Chart | None:
+    """The questions whose level used is another than before, clear changes first; none where there is none."""
+    before = levels_before(compared)
+    clear = {name for change in compared.criteria if change.grade is Grade.CLEAR for name in change.link.after}
+    moved = [
+        entry
+        for name, entry in copy.criteria.items()
+        if entry.held.level is not None and before.get(name, entry.held.level) != entry.held.level
+    ]
+    if not moved:
+        return None
+    first = sorted(moved, key=lambda entry: entry.criterion.id not in clear)[:MOST_ROWS]
+    rows = tuple(
+        DumbbellRow(entry.criterion.name, _place(copy, before[entry.criterion.id]), _place(copy, entry.held.level))
+        for entry in first
+    )
+    drawing = Dumbbell(scale(copy), (compared.before.round_id, copy.facts.round_id), rows)
+    return chart_of("moved", moved_shown(len(rows), len(moved), len(before)), MOVED, drawing, "question")

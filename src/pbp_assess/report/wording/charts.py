@@ -5,6 +5,7 @@ alternative, so it says what an eye would see first.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from pbp_assess.core.disclosure import Copy, CriterionCopy, KeptBack
 from pbp_assess.report.charts.drawings import Drawing, Dumbbell, LineRow, Lines, Radar, Stacked, StackedRow, Strip
@@ -182,6 +183,15 @@ def spread_shown(area: str, entries: Sequence[CriterionCopy]) -> str:
     close = sum(agreement_part(entry) == "closely" for entry in entries)
     on = f"{_some(close)} of {things(len(entries), 'question')}"
     return f"{area}: leaders agree closely on {on}"
+
+
+MOVED: Final = "The level used in the two rounds. A level that moves says little alone: it may be chance."
+
+
+def moved_shown(shown: int, of: int, asked: int) -> str:
+    """As in "The level used has moved on six of 41 questions"."""
+    said = f"The level used has moved on {number(of)} of {things(asked, 'question')}"
+    return said if shown == of else f"{said}: {number(shown)} of them, clear changes first"
 
 
 def needed_shown(shown: int, of: int) -> str:
