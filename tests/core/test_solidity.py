@@ -142,36 +142,52 @@ def told(copy: SolidityCopy) -> tuple[Any, ...]:
     return copy.firm, copy.same, copy.changes, copy.untold
 
 
+UPSIDE_DOWN = {"3": "2", "4": "1", "0": "4"}
+
+
+ALL, BUT_ONE = "3 3 3 3 3", "3 3 3 3 2"
+NOBODY, ONE_ALONE = "2 2 2 2 2 2", "4 2 2 2 2 2"
+TWO_BODIES = "m1:icb:board " + " ".join(f"m{number}:gp:north" for number in range(2, 7))
+
+
 @pytest.mark.parametrize(
-    ("share", "hidden"),
+    ("columns", "share", "members", "hidden"),
     [
-        pytest.param("3/4", True, id="5 of 5 is firm and 4 of 5 is not"),
-        pytest.param("1/2", False, id="at a half both are alike"),
+        pytest.param((ALL, BUT_ONE), "3/4", "", True, id="5 of 5 is firm and 4 of 5 is not"),
+        pytest.param((ALL, BUT_ONE), "1/2", "", False, id="at a half both are alike"),
+        pytest.param((NOBODY, ONE_ALONE), "1/2", TWO_BODIES, True, id="one organisation left out leaves 1 of 1"),
+        pytest.param((NOBODY, ONE_ALONE), "1/2", seated(icb=6), False, id="without organisations both are alike"),
     ],
 )
-def test_what_hangs_on_one_hidden_person_is_not_told(share: str, hidden: bool) -> None:
-    for column in ("3 3 3 3 3", "3 3 3 3 2"):
-        copy = copy_of(panel(column, share=share))
+def test_what_hangs_on_one_hidden_person_is_not_told(
+    columns: tuple[str, str], share: str, members: str, hidden: bool
+) -> None:
+    for column in columns:
+        copy = copy_of(panel(column, members, share=share))
         assert (copy.firm is GONE, copy.same is GONE, copy.changes is GONE) == (hidden,) * 3
-        assert isinstance(copy_of(panel(column, share=share), Audience.FACILITATOR).firm, bool)
+        assert isinstance(copy_of(panel(column, members, share=share), Audience.FACILITATOR).firm, bool)
 
 
-@settings(max_examples=60)
+@settings(max_examples=80)
 @given(
     st.lists(st.sampled_from("34?"), min_size=6, max_size=9),
     st.sampled_from(["1/2", "3/5", "3/4", "4/5"]),
     st.booleans(),
+    st.booleans(),
     st.data(),
 )
 def test_panels_that_print_alike_are_told_the_same(
-    column: list[str], share: str, balanced: bool, data: st.DataObject
+    column: list[str], share: str, balanced: bool, upside_down: bool, data: st.DataObject
 ) -> None:
-    """Everybody is at 3 or above, or one person alone is not: the counts do not say."""
+    """Everybody is at 3 or above, or one person alone is not: the counts do not say. Or the other way up."""
     if column.count("3") < 2 or len(column) - column.count("?") < 5:
         return
     mover = data.draw(st.sampled_from([place for place, answer in enumerate(column) if answer == "3"]))
     alone = ["0" if place == mover else answer for place, answer in enumerate(column)]
-    members = seated(icb=2, trust=2, gp=len(column) - 4)
+    if upside_down:
+        column, alone = ([UPSIDE_DOWN.get(answer, answer) for answer in one] for one in (column, alone))
+    seats = ["icb:board", "icb:board", "trust:acute", "trust:mental", *["gp:north"] * (len(column) - 4)]
+    members = " ".join(f"m{number}:{seat}" for number, seat in enumerate(seats, start=1))
     asked = policy(
         stage={"share": share, "balanced": balanced},
         bcf={"holders": ["gp"]},

@@ -15,7 +15,7 @@ from pbp_assess.core.requirement import Standing, once
 from pbp_assess.core.robustness.flips import lone_sheets
 from pbp_assess.core.robustness.path import Path
 from pbp_assess.core.robustness.readings import Family, Reading, organisations
-from pbp_assess.core.robustness.shares import Grounds, ShareTest, Votes, Way, ballot, rule_for
+from pbp_assess.core.robustness.shares import Ballot, Grounds, Rule, ShareTest, Way, ballot, rule_for
 from pbp_assess.core.robustness.solidity import Solidity
 from pbp_assess.core.tally import Distribution, Ratio
 
@@ -86,31 +86,49 @@ def _too_few(grounds: Grounds, minimum_cell: int) -> bool:
 # --- what hangs on one hidden person --------------------------------------------------------------
 
 
-def _alike(standing: Standing, votes: Votes, level: int) -> Iterator[Votes]:
-    """The votes as shared copies print them, and each with somebody alone beyond that, across the level."""
-    levels = standing.dossier.matrix.levels
-    shown = folded(Distribution.of(standing.dossier.matrix, votes.values())).counts
-    occupied = [at for at, count in zip(levels, shown, strict=True) if count]
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The answers to a question as shared copies print them, and who of them may stand across a level unseen.
+
+    `by` is what one of `hidden` across the level adds to those who reach it.
+    """
+
+    printed: Ballot
+    hidden: frozenset[str]
+    by: int
+
+    def outcomes(self, rule: Rule, way: Way) -> Iterator[Outcome]:
+        """What a rule says of the panel as printed, and with one of the hidden across the level."""
+        count = rule.count(self.printed.votes(way, rule.level))
+        yield rule.says(count)
+        counted = self.hidden - way.left_out - ({way.all_at[0]} if way.all_at else set())
+        bloc_of = {leader: place for place, (members, _) in enumerate(rule.groups) for leader in members}
+        for place in {bloc_of.get(leader) for leader in counted}:
+            yield rule.says(count.moved(self.by, place))
+
+
+def _alike(standing: Standing, test: ShareTest) -> _Alike:
+    """The panels that print like this one, as far as they differ in who reaches the level tested."""
+    levels, answers = standing.dossier.matrix.levels, ballot(standing, test.criterion)
+    shown = folded(Distribution.of(standing.dossier.matrix, answers.members.values())).counts
+    occupied = [level for level, count in zip(levels, shown, strict=True) if count]
     lowest, highest = occupied[0], occupied[-1]
-    printed = {leader: min(max(given, lowest), highest) for leader, given in votes.items()}
-    yield printed
-    for end, beyond, across in (
-        (lowest, levels[0], levels[0] < level <= lowest),
-        (highest, levels[-1], level > highest),
-    ):
-        if across:
-            yield from ({**printed, leader: beyond} for leader, given in printed.items() if given == end)
+    votes = {leader: min(max(given, lowest), highest) for leader, given in answers.members.items()}
+    printed = replace(answers, members=votes)
+    if levels[0] < test.level <= lowest:
+        return _Alike(printed, frozenset(leader for leader, given in votes.items() if given == lowest), -1)
+    if test.level > highest:
+        return _Alike(printed, frozenset(leader for leader, given in votes.items() if given == highest), 1)
+    return _Alike(printed, frozenset(), 0)
 
 
 @once
 def _hangs_on_one(standing: Standing, stage_id: str, test: ShareTest, ways: tuple[Way, ...]) -> bool:
     """Whether one of these ways of counting tells panels apart whose counts print alike."""
-    answers = ballot(standing, test.criterion)
-    panels = [replace(answers, members=votes) for votes in _alike(standing, answers.members, test.level)]
-    if len(panels) == 1:
+    panels = _alike(standing, test)
+    if not panels.hidden:
         return False
-    rules = {way: rule_for(standing, stage_id, test, way) for way in ways}
-    return any(len({rule.outcome(each.votes(way, test.level)) for each in panels}) > 1 for way, rule in rules.items())
+    return any(len(set(panels.outcomes(rule_for(standing, stage_id, test, way), way))) > 1 for way in ways)
 
 
 def _ways(found: Solidity, told: Iterable[Reading]) -> tuple[Way, ...]:

@@ -5,7 +5,7 @@ as it is (method.md section 5). Counting is in integers: who gave which level, a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
@@ -29,6 +29,31 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BlocCount:
+    """How many of a group gave a level, how many of them at the one required, and how many sectors it holds."""
+
+    above: int
+    given: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many gave a level, and how many of them at the one required; in all, and by group that counts the same."""
+
+    above: int
+    given: int
+    blocs: tuple[BlocCount, ...]
+
+    def moved(self, by: int, bloc: int | None) -> "Count":
+        """The count with so many more at the level required, all of them in this group (None: in no group)."""
+        blocs = tuple(
+            replace(each, above=each.above + by) if place == bloc else each for place, each in enumerate(self.blocs)
+        )
+        return Count(self.above + by, self.given, blocs)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The share needed at a level: of persons, of the groups that count the same, or of both."""
 
@@ -37,26 +62,39 @@ class Rule:
     persons: bool
     groups: tuple[Bloc, ...]
 
-    def outcome(self, votes: Votes) -> Outcome:
-        """What these votes say; 0 of 0 says nothing."""
-        if not votes:
+    def count(self, votes: Votes) -> Count:
+        """These votes as the counts that the rule looks at."""
+        above = {leader for leader, level in votes.items() if level >= self.level}
+        blocs = tuple(
+            BlocCount(sum(m in above for m in members), sum(m in votes for m in members), parts)
+            for members, parts in self.groups
+        )
+        return Count(len(above), len(votes), blocs)
+
+    def says(self, count: Count) -> Outcome:
+        """What these counts say; 0 of 0 says nothing."""
+        if not count.given:
             return Outcome.UNDETERMINED
-        parts = []
-        if self.persons:
-            above = sum(level >= self.level for level in votes.values())
-            parts.append(met(above * self.share.denominator >= len(votes) * self.share.numerator))
+        parts = [self._reached(count.above, count.given)] if self.persons else []
         if self.groups:
-            parts.append(self._balanced(votes))
+            parts.append(self._balanced(count))
         return all_of(parts)
 
-    def _balanced(self, votes: Votes) -> Outcome:
+    def outcome(self, votes: Votes) -> Outcome:
+        """What these votes say."""
+        return self.says(self.count(votes))
+
+    def _balanced(self, count: Count) -> Outcome:
         """The mean of the groups' shares, each as heavy as it has parts; those without a vote are left out."""
-        weight = weights(self.groups, votes)
-        whole = sum(weight.values())
-        above = sum(each for leader, each in weight.items() if votes[leader] >= self.level)
-        if not whole:
+        heard = [bloc for bloc in count.blocs if bloc.given]
+        whole = lcm(*(bloc.given for bloc in heard))
+        above = sum(bloc.parts * bloc.above * (whole // bloc.given) for bloc in heard)
+        return self._reached(above, whole * sum(bloc.parts for bloc in heard))
+
+    def _reached(self, above: int, of: int) -> Outcome:
+        if not of:
             return Outcome.UNDETERMINED
-        return met(above * self.share.denominator >= whole * self.share.numerator)
+        return met(above * self.share.denominator >= of * self.share.numerator)
 
 
 def weights(groups: Iterable[Bloc], votes: Votes) -> dict[str, int]:
