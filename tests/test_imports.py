@@ -79,6 +79,10 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("agenda --format sheets --output {tmp}", MODELS | {"jinja2"}),
     ("report --output {tmp}", MODELS | {"jinja2"}),
     ("report --output - --format md", MODELS),
+    ("report summary --output - --format md", MODELS),
+    ("report function bcf_s75 --output - --format md", MODELS),
+    ("report facilitator --output - --format md", MODELS | {"jinja2"}),
+    ("report index --output -", MODELS | {"jinja2"}),
 )
 
 

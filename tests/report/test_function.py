@@ -337,3 +337,73 @@ def test_a_paper_that_runs_out_before_the_answers_grow_old_says_from_when_and_wh
     review = said_in(GRANTS, "review", riverside.now(evidence=evidence(papers, GOV1=2)))
     assert "From 1 February 2023 it would no longer be ready, unless renewed: Document: policy paper." in review
     assert "stands until" not in review
+
+
+def rows_of(held: Dossier, *earlier: Dossier, subject: str = "bcf") -> dict[str, tuple[str, ...]]:
+    """Every row of the tables of tests, by what it is about."""
+    found = section(view("function", held, *earlier, subject=subject), "assessment")
+    return {said(row[0]): tuple(map(said, row[1:])) for table in tables(found) for row in table.rows}
+
+
+def sought(asked: Any, *sheets: Any, **parts: Any) -> Dossier:
+    round_ = {"aims": {"bcf": "shadow"}, **parts.pop("round_", {})}
+    return dossier(asked, *sheets, round_=round_, **parts)
+
+
+ALIKE = "2 2 2 2 2"
+
+
+def test_what_was_taken_out_and_waived_is_the_icb_s_word() -> None:
+    asked = matrix("GOV1 GOV2", gates={"bcf": {"shadow": "GOV1=1 GOV2=1"}})
+    waiver = {"by": "the ICB", "date": date(2022, 12, 2), "reason": "not law"}
+    gone = {"excluded": {"GOV1": {"reason": "nobody knew"}}, "waived": {"GOV1": waiver}}
+    row = rows_of(sought(asked, *answers(GOV1=ALIKE, GOV2=ALIKE), round_=gone))["GOV1"]
+    assert (row[2], row[3]) == ("Met", "The ICB's waiver")
+
+
+def test_a_level_carried_from_an_earlier_round_says_where_it_comes_from() -> None:
+    asked = matrix("GOV1 GOV2", gates={"bcf": {"shadow": "GOV1=1 GOV2=1"}})
+    full = dossier(asked, *answers(GOV1=ALIKE, GOV2=ALIKE))
+    pulse = {"id": "2022-23-q4", "kind": "pulse", "criteria": ["GOV1"]}
+    row = rows_of(sought(asked, *answers(GOV1=ALIKE), round_=pulse), full)["GOV2"]
+    assert row[3] == "Leaders' answers of an earlier round"
+
+
+def test_tests_held_for_several_rounds_and_functions_that_come_first_are_the_round_s() -> None:
+    needed = function("bcf", {"shadow": "GOV1=1"}, requires={"first": "shadow"})
+    policy = {
+        "stages": stages("shadow", held_rounds=2, functions_first=True),
+        "functions": [needed, function("first", {"shadow": "GOV1=1"})],
+    }
+    held = sought(matrix("GOV1", readiness=policy), *answers(GOV1=ALIKE))
+    rows = rows_of(held)
+    assert rows["Met before as well"][:2] == (
+        "The same tests met in one full round before this one",
+        "No earlier full round",
+    )
+    assert rows["Ready first: first"][3] == "The result for that function"
+
+
+def test_a_record_that_nobody_has_checked_is_noted_nowhere() -> None:
+    asked = matrix("GOV1*", gates={"bcf": {"shadow": "GOV1=1"}})
+    row = rows_of(sought(asked, *answers(GOV1=ALIKE)))["GOV1"]
+    assert row[1:] == ("Nothing noted", "Cannot say yet", "Nothing noted", "–")
+
+
+def test_a_document_that_was_seen_is_not_said_to_be_checked() -> None:
+    papers = [{"id": "one", "name": "one"}]
+    policy = {"stages": stages("shadow"), "functions": [function("bcf", {"shadow": "GOV1=1"}, documents=papers)]}
+    entry = {"state": "seen", "seen_by": "place team", "date": date(2022, 12, 1)}
+    held = sought(matrix("GOV1", readiness=policy), *answers(GOV1=ALIKE), evidence=evidence({"bcf": {"one": entry}}))
+    assert rows_of(held)["One"][3:] == ("The document, as at 1 December 2022", "Place team (seen)")
+    missing = sought(matrix("GOV1", readiness=policy), *answers(GOV1=ALIKE))
+    assert rows_of(missing)["One"][3:] == ("Nothing noted", "–")
+
+
+def test_what_was_ready_and_is_not_now_is_said_beside_the_result() -> None:
+    asked = matrix("GOV1", gates={"bcf": {"shadow": "GOV1=2"}})
+    was = {"id": "2021-22-q3", "opened": date(2021, 11, 1), "closed": date(2021, 12, 1)}
+    before = dossier(asked, *answers(GOV1=ALIKE), round_=was)
+    fallen = sought(asked, *answers(GOV1="1 1 1 1 1"))
+    found = section(view("function", fallen, before, subject="bcf"), "assessment")
+    assert "Was ready, is not now." in list(texts(found))

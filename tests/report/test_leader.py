@@ -100,3 +100,9 @@ def test_somebody_without_answers_gets_a_page_that_says_so(closed: bool) -> None
 
 def test_it_says_nothing_of_readiness() -> None:
     assert not re.search(r"\b(ready|ICB|function)\b", words(view("leader", None, riverside.before(), subject="m1")))
+
+
+def test_a_question_that_nobody_else_judged_has_no_most() -> None:
+    held = dossier(matrix("GOV1 GOV2"), *answers(GOV1="2 2 2 2 2", GOV2="? ? ? ? ?"))
+    (table,) = tables(section(view("leader", held, subject="m1"), "every"))
+    assert tuple(map(said, table.rows[1])) == ("GOV2", "Cannot judge", "Too few answers to say", "Nobody gave a level")

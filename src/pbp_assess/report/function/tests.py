@@ -14,7 +14,7 @@ from pbp_assess.core.records import DocumentEntry
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.blocks import Cell, Table
 from pbp_assess.report.wording.clauses import clauses
-from pbp_assess.report.wording.counts import day, needed_count, opening, plural, ratio_words, share_words, things
+from pbp_assess.report.wording.counts import day, needed_count, opening, ratio_words, share_words, things
 from pbp_assess.report.wording.headline import closed_words
 from pbp_assess.report.wording.levels import level_words
 from pbp_assess.report.wording.measures import (
@@ -73,8 +73,7 @@ def _needed(copy: Copy, finding: Finding) -> str:
     if check.part is Part.QUARTERS:
         return f"at most {things(int(str(check.needed)), 'quarter')} old"
     if check.part is Part.EARLIER_ROUND:
-        count = len(finding.checks)
-        return f"the same tests met in {things(count, 'full round')} before {plural(count, 'this one')}"
+        return f"the same tests met in {things(len(finding.checks), 'full round')} before this one"
     return needed_words(copy, finding, check)
 
 

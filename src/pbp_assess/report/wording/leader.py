@@ -95,9 +95,8 @@ def most_see_briefly(own: LeaderCopy, entry: CriterionCopy) -> str:
 
 def yours(own: LeaderCopy, criterion: Criterion, answer: Answer) -> str:
     """This leader's answer, with its phrase."""
-    if answer.level is None:
-        return STATES[answer.state]
-    return level_words(own.group.facts.matrix, criterion, answer.level)
+    matrix = own.group.facts.matrix
+    return STATES[answer.state] if answer.level is None else level_words(matrix, criterion, answer.level)
 
 
 def yours_briefly(own: LeaderCopy, answer: Answer) -> str:
