@@ -124,7 +124,7 @@ def several() -> Comparison:
         "GOV2": "2 2 2 2 2 2 2 .",
         "GOV3": "2 2 2 2 2 2 2 .",
         "GOV4": "2 2 2 ? ? ? 2 .",
-        "GOV5": "1 1 1 2 2 2 2 .",
+        "GOV5": "1 1 2 2 2 2 2 .",
         "GOV6": "1 1 1 2 2 2 2 .",
     }
     after = {
@@ -132,7 +132,7 @@ def several() -> Comparison:
         "GOV2": "1 1 1 1 1 1 . 1",
         "GOV3": "2 2 2 2 2 2 . 2",
         "GOV4": "2 2 2 2 2 2 . 2",
-        "GOV5": "1 1 1 2 2 2 . 1",
+        "GOV5": "1 1 2 2 2 2 . 1",
     }
     targets = [{"criterion": "GOV1", "level": 2, "due": "2022-12-01", "round": BEFORE, "note": "whispered"}]
     aims = {"aims": {"bcf": "partial"}}

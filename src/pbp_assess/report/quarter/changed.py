@@ -83,13 +83,14 @@ def areas_table(copy: ComparisonCopy) -> Table | None:
     rows: list[tuple[Cell, ...]] = [
         (
             change.domain.name,
-            *(change.compared, change.rose, change.fell, change.as_before, change.too_few),
+            *(change.compared, change.rose, change.fell, change.as_before, change.not_told, change.too_few),
             *(_area_level(copy, change, now=now) for now in (False, True)),
         )
         for change in copy.domains
         if change.compared
     ]
-    header = ("Area", "Questions compared", "Rose", "Fell", "As before", "Too few", "Level before", "Level now")
+    counts = ("Questions compared", "Rose", "Fell", "As before", "By chance or people", "Too few")
+    header = ("Area", *counts, "Level before", "Level now")
     return Table("Areas, then and now", header, tuple(rows)) if rows else None
 
 

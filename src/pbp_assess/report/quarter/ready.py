@@ -8,9 +8,9 @@ from pbp_assess.report.blocks import Block, Cell, Paragraph, Section, Table
 from pbp_assess.report.wording.comparison import actions_sentence
 from pbp_assess.report.wording.counts import day, opening
 from pbp_assess.report.wording.readiness_change import (
-    SHIFTS,
     functions_sentences,
     name_of,
+    shift_words,
     stage_name,
     target_words,
     targets_sentence,
@@ -46,7 +46,7 @@ def _row(copy: ComparisonCopy, change: FunctionChange) -> tuple[Cell, ...]:
 def _moved(copy: ComparisonCopy, change: FunctionChange) -> str:
     """The stages gained, lost, or not known any more."""
     said = [
-        f"{stage_name(copy, stage.stage)}: {SHIFTS[stage.shift]}"
+        f"{stage_name(copy, stage.stage)}: {shift_words(stage)}"
         for stage in change.stages
         if stage.shift is not Shift.NONE
     ]

@@ -22,7 +22,7 @@ from pbp_assess.core.disclosure.comparison import (
 )
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.matrix import Criterion
-from pbp_assess.core.profile import freshness_limit, quarters_between
+from pbp_assess.core.profile import Source, freshness_limit
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, ratio_words, things
 from pbp_assess.report.wording.levels import level_name, quoted
@@ -210,7 +210,11 @@ def standing_sentences(copy: ComparisonCopy) -> Iterator[str]:
         verb = plural(len(carried), "was", "were")
         until = f", until {_month(_fresh_until(copy))}" if carried[0].held.level is not None else ""
         yield f"{which} {verb} not asked this time; the answers of round {carried[0].held.carried_from} stand{until}."
-    others = [entry for entry in copy.uncompared if entry not in carried]
+    shown = [entry for entry in rest if entry.held.source is Source.RECORD and entry not in carried]
+    if shown:
+        count, verb = things(len(shown), "question"), plural(len(shown), "was", "were")
+        yield f"{opening(count)} {verb} not asked this time: a document settles {plural(len(shown), 'it', 'them')}."
+    others = [entry for entry in copy.uncompared if entry not in carried and entry not in shown]
     counts = {reason: sum(entry.reason is reason for entry in others) for reason in Reason}
     for reason, count in counts.items():
         if count:
@@ -231,12 +235,6 @@ def _fresh_until(copy: ComparisonCopy) -> datetime.date:
 def _month(date: datetime.date) -> str:
     """A month of a year: June 2023."""
     return day(date).partition(" ")[2]
-
-
-def age_words(copy: ComparisonCopy) -> str:
-    """How far apart the two rounds closed: "two quarters"."""
-    ends = (facts.closed or facts.opened for facts in (copy.before, copy.facts))
-    return things(quarters_between(*ends), "quarter")
 
 
 def headline(copy: ComparisonCopy) -> Iterator[str]:

@@ -45,14 +45,24 @@ def stage_name(copy: ComparisonCopy, stage: str) -> str:
     return known.plain
 
 
+def shift_words(stage: StageChange) -> str:
+    """What became of a stage, for a table."""
+    with_conditions = stage.after is not None and stage.after.status is Status.READY_WITH_CONDITIONS
+    return "now with conditions" if with_conditions else SHIFTS[stage.shift]
+
+
 def verdict_words(verdict: Verdict | None) -> str:
     """A verdict in words, for a table."""
     return STATUSES[verdict.status] if verdict else "No test in the matrix"
 
 
 def backwards(copy: ComparisonCopy) -> tuple[FunctionChange, ...]:
-    """The functions that lost a stage."""
-    return tuple(change for change in copy.functions if any(stage.shift is Shift.LOST for stage in change.stages))
+    """The functions that lost a stage, by more than conditions."""
+    return tuple(change for change in copy.functions if any(map(_lost, change.stages)))
+
+
+def _lost(stage: StageChange) -> bool:
+    return stage.shift is Shift.LOST and stage.after is not None and stage.after.refused
 
 
 def functions_sentences(copy: ComparisonCopy) -> Iterator[str]:
@@ -93,7 +103,7 @@ def _now(stage: StageChange) -> str:
 
 def _certainty(stage: StageChange) -> Iterator[str]:
     """Whether the people who answered both times bear it out."""
-    if stage.shift is Shift.LOST and stage.matched is not None:
+    if _lost(stage) and stage.matched is not None:
         yield CONFIRMED if stage.matched[1].refused else NOT_CONFIRMED
 
 
