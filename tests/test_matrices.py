@@ -79,6 +79,16 @@ def test_place_partnership_is_complete() -> None:
     assert (len(policy.functions), tuple(policy.stages)) == (10, ("shadow", "partial", "full"))
 
 
+def test_every_function_says_what_would_hand_it_back() -> None:
+    """One trigger for people to watch, and one level that had been reached when the function was handed over."""
+    for function in shipped(PLACE).policy.functions:
+        watched = {trigger.criterion: trigger.below for trigger in function.hand_back}
+        assert None in watched
+        levels = {criterion: below for criterion, below in watched.items() if criterion}
+        assert levels.items() <= function.gates["partial"].items()
+        assert levels
+
+
 def test_its_domains_in_order() -> None:
     assert {domain.id: len(domain.criteria) for domain in shipped(PLACE).domains} == {
         "PUR": 5,
