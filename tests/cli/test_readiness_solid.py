@@ -73,6 +73,18 @@ def test_the_paper_for_a_function_says_it_too(shell: Shell) -> None:
     assert "if those who would hold the function are left out is not shown" in out
 
 
+@pytest.mark.usefixtures("example")
+@pytest.mark.parametrize("options", [("--solid",), ("--path", NOT_YET), ("--what-if", "COM3=2")], ids=" ".join)
+def test_on_a_terminal_it_keeps_to_the_window(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("pbp_assess.cli.console.is_terminal", lambda _: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = shell("readiness", *options, *FACILITATOR).out
+    assert max(map(len, out.splitlines())) <= 80
+
+
 # --- --path ---------------------------------------------------------------------------------------
 
 
