@@ -1,7 +1,7 @@
 """What are slides made of?
 
 Plain values that say what stands on each slide and what is said to it, and nothing about how it looks. Every text
-fits where it stands: whoever makes a slide asks `fitting` first, and makes two where one is not enough.
+fits where it stands: whoever makes a slide measures it first, and makes two where one is not enough.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,8 @@ from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.problems import UsageError
 from pbp_assess.report.deck import Deck, Discuss, Opening, Phrase, Slide
-from pbp_assess.report.fitting import discuss_slides, points_slides
+from pbp_assess.report.fitting.page import points_slides
+from pbp_assess.report.fitting.questions import discuss_slides
 from pbp_assess.report.wording.agenda import ask_words, item_name, not_today, time_sentence, today_heading
 from pbp_assess.report.wording.levels import level_name, quoted
 from pbp_assess.report.wording.slides import (

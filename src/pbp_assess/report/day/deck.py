@@ -17,7 +17,9 @@ from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.day.ready import one_function, overview
 from pbp_assess.report.day.where import areas_table, matters_most, proud_of, told_us
 from pbp_assess.report.deck import Bars, Deck, Grid, Opening, Points, Slide
-from pbp_assess.report.fitting import bars_fit, grid_slides, numbered, pages, points_slides
+from pbp_assess.report.fitting.bars import bars_fit
+from pbp_assess.report.fitting.page import numbered, pages, points_slides
+from pbp_assess.report.fitting.tables import grid_slides
 from pbp_assess.report.wording import slides as words
 from pbp_assess.report.wording.agenda import day_plan
 from pbp_assess.report.wording.headline import (

@@ -15,8 +15,9 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from pbp_assess.report import fitting
 from pbp_assess.report.deck import Bars
+from pbp_assess.report.fitting import bars as fit_bars
+from pbp_assess.report.fitting import page as fitting
 from pbp_assess.report.ramp import INK as BLACK
 from pbp_assess.report.ramp import PAPER
 from pbp_assess.report.slides.page import FONT, INK, box, colour, describe, words
@@ -39,7 +40,7 @@ _GAP: Final = 45  # of a bar, in hundredths, between two bars
 def bars(slide: Slide, values: Bars, tints: tuple[tuple[str, str], ...]) -> None:
     """The chart with its sentence below it."""
     top = fitting.below_title(values.title)
-    sentence = fitting.sentence_said(values.sentence)
+    sentence = fit_bars.sentence_said(values.sentence)
     under = fitting.BOTTOM - fitting.high(sentence, fitting.SMALLEST, fitting.ACROSS)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_STACKED,
@@ -53,7 +54,7 @@ def bars(slide: Slide, values: Bars, tints: tuple[tuple[str, str], ...]) -> None
 
 def _data(values: Bars) -> CategoryChartData:
     data = CategoryChartData(number_format="0")
-    data.categories = [_name(fitting.row_name(row.label)) for row in values.drawing.rows]
+    data.categories = [_name(fit_bars.row_name(row.label)) for row in values.drawing.rows]
     for place, part in enumerate(values.drawing.parts):
         data.add_series(_name(part.name), [row.counts[place] for row in values.drawing.rows])
     return data
@@ -70,7 +71,7 @@ def _dress(chart: Any, values: Bars, tints: tuple[tuple[str, str], ...], height:
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(fitting.SMALLEST), FONT, colour(INK)
     chart.has_title = False
     chart.has_legend = len(parts) > 1
-    key = fitting.key_high(part.name for part in parts) if chart.has_legend else 0.0
+    key = fit_bars.key_high(part.name for part in parts) if chart.has_legend else 0.0
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     rows = chart.category_axis
@@ -119,7 +120,7 @@ def _count(series: Any, ink: str) -> None:
 def _lay_out(chart: Any, key: float) -> None:
     """The key across the top, and below it the bars, to the right of the names."""
     space = chart._chartSpace.chart  # noqa: SLF001 - python-pptx lays nothing out
-    names = fitting.NAMES
+    names = fit_bars.NAMES
     _put(space.plotArea, 0, {"x": names, "y": key, "w": 0.98 - names, "h": 0.98 - key}, inner=True)
     if key:
         after = 1 + space.legend.index(space.legend.find(f"{{{_DRAWING}}}legendPos"))

@@ -9,7 +9,7 @@ import pptx
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
-from pbp_assess.report import fitting
+from pbp_assess.report.fitting import page as fitting
 from pbp_assess.report.slides.page import FONT
 
 OPENING, POINTS, FREE = 0, 1, 5

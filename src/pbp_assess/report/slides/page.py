@@ -14,14 +14,13 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-from pbp_assess.report import fitting
+from pbp_assess.report.fitting import page as fitting
 from pbp_assess.report.unseen import seen
 
 FONT: Final = "Arial"
 INK: Final = "#212b32"
 QUIET: Final = "#4c6272"
 BLUE: Final = "#003087"
-FOOTER_SIZE: Final = 12
 _FOOTER, _NUMBER = 15, 13  # kinds of placeholder that python-pptx leaves out of a new slide
 
 
@@ -95,10 +94,10 @@ def foot(slide: Slide, text: str) -> None:
         slide.shapes._spTree.append(element)  # noqa: SLF001
         shape = slide.shapes[-1]
         if layout_shape.placeholder_format.type == _FOOTER:
-            place(shape, (fitting.MARGIN, fitting.BOTTOM + 6, fitting.ACROSS - 90, 34))
+            place(shape, (fitting.MARGIN, fitting.BOTTOM + 6, fitting.FOOTER, 34))
             shape.text_frame.clear()
             bare(shape.text_frame)
-            say(shape.text_frame, [text], FOOTER_SIZE, ink=QUIET)
+            say(shape.text_frame, [fitting.footer_said(text)], fitting.FOOTER_SIZE, ink=QUIET)
         else:
             place(shape, (fitting.WIDTH - fitting.MARGIN - 80, fitting.BOTTOM + 6, 80, 34))
             bare(shape.text_frame)
@@ -110,4 +109,4 @@ def note(slide: Slide, text: str) -> None:
     """What is said to the slide."""
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
-        say(frame, text.split("\n"), FOOTER_SIZE)
+        say(frame, text.split("\n"), fitting.FOOTER_SIZE)

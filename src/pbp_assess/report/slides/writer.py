@@ -11,8 +11,10 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from pbp_assess.report import fitting
 from pbp_assess.report.deck import Bars, Deck, Discuss, Grid, Opening, Phrase, Points, Slide
+from pbp_assess.report.fitting import page as fitting
+from pbp_assess.report.fitting import questions as fit_questions
+from pbp_assess.report.fitting import tables as fit_tables
 from pbp_assess.report.packed import timeless
 from pbp_assess.report.ramp import ramp
 from pbp_assess.report.slides.chart import bars
@@ -94,7 +96,8 @@ def _opening(page: Page, slide: Opening) -> None:
     shape = page.placeholders[1]
     place(shape, (fitting.MARGIN, top, fitting.ACROSS, fitting.BOTTOM - top))
     bare(shape.text_frame)
-    say(shape.text_frame, slide.lines, fitting.points_size(slide.title, slide.lines) or fitting.SMALLEST)
+    lines = [fitting.opening_said(line) for line in slide.lines]
+    say(shape.text_frame, lines, fitting.points_size(slide.title, lines) or fitting.SMALLEST)
     _begin(shape.text_frame)
 
 
@@ -125,18 +128,25 @@ def _begin(frame: Any, *, hanging: bool = False) -> None:
 def _discuss(page: Page, slide: Discuss, tints: Tints) -> None:
     """The tag, a row for each phrase, and below them the question to ask beside an empty box."""
     top = fitting.below_title(slide.title)
-    box(page, (fitting.MARGIN, top, fitting.ACROSS, fitting.TAG_HIGH), [slide.tag], 20, ink=QUIET, bold=True)
-    top += fitting.TAG_HIGH
-    size = fitting.phrases_size(slide) or fitting.SMALLEST
-    width = fitting.phrase_width(slide.phrases)
+    box(
+        page,
+        (fitting.MARGIN, top, fitting.ACROSS, fit_questions.TAG_HIGH),
+        [fit_questions.tag_said(slide.tag)],
+        fit_questions.TAG_SIZE,
+        ink=QUIET,
+        bold=True,
+    )
+    top += fit_questions.TAG_HIGH
+    size = fit_questions.phrases_size(slide) or fitting.SMALLEST
+    width = fit_questions.phrase_width(slide.phrases)
     of = max((slide.of, *(phrase.length for phrase in slide.phrases)))
-    spare = fitting.spare_of(slide, size) / max(len(slide.phrases), 1)
+    spare = fit_questions.spare_of(slide, size) / max(len(slide.phrases), 1)
     for phrase in slide.phrases:
-        high = fitting.row_high(phrase, size, width) + spare
-        _phrase(page, phrase, (top, high - fitting.BETWEEN - spare / 2), size, width, of, tints)
+        high = fit_questions.row_high(phrase, size, width) + spare
+        _phrase(page, phrase, (top, high - fit_questions.BETWEEN - spare / 2), size, width, of, tints)
         top += high
     if slide.ask:
-        _ask(page, slide.ask, fitting.BOTTOM - fitting.ASK_HIGH if slide.phrases else top + fitting.GAP)
+        _ask(page, slide.ask, fitting.BOTTOM - fit_questions.ASK_HIGH if slide.phrases else top + fitting.GAP)
 
 
 def _phrase(
@@ -151,13 +161,13 @@ def _phrase(
     """A level's name on its tint, its phrase, and how many chose it."""
     top, high = down
     ground, ink = tints[phrase.position]
-    level = _block(page, (fitting.MARGIN, top, fitting.LEVEL, high), ground)
+    level = _block(page, (fitting.MARGIN, top, fit_questions.LEVEL, high), ground)
     level.text_frame.margin_left = level.text_frame.margin_right = Pt(6)
     level.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    say(level.text_frame, [fitting.level_said(phrase.level)], fitting.SMALLEST, ink=ink, bold=True)
+    say(level.text_frame, [fit_questions.level_said(phrase.level)], fitting.SMALLEST, ink=ink, bold=True)
     describe(level, "Level", f"Level: {phrase.level}")
-    left = fitting.MARGIN + fitting.LEVEL + fitting.GAP
-    said = box(page, (left, top, width, high), [fitting.phrase_said(phrase, width)], size)
+    left = fitting.MARGIN + fit_questions.LEVEL + fitting.GAP
+    said = box(page, (left, top, width, high), [fit_questions.phrase_said(phrase, width)], size)
     said.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     describe(said, "Phrase", phrase.text)
     if phrase.count:
@@ -167,7 +177,7 @@ def _phrase(
 def _count(page: Page, phrase: Phrase, where: tuple[float, float, float], of: int) -> None:
     """A bar as long as the count, and the count beside it."""
     left, top, high = where
-    long = (fitting.COUNT - _FIGURES) * phrase.length / max(of, 1)
+    long = (fit_questions.COUNT - _FIGURES) * phrase.length / max(of, 1)
     if phrase.length:
         bar = _block(page, (left, top + high / 2 - 9, long, 18), _BAR)
         describe(bar, "Bar", f"{phrase.count} at {phrase.level}")
@@ -193,10 +203,10 @@ def _block(page: Page, where: tuple[float, float, float, float], ground: str) ->
 def _ask(page: Page, ask: str, top: float) -> None:
     """What to ask, and a box that is filled on the day."""
     high = fitting.BOTTOM - top
-    size = next((s for s in (24, 20) if fitting.high(ask, s, fitting.ASK, bold=True) <= high), fitting.SMALLEST)
-    asked = box(page, (fitting.MARGIN, top, fitting.ASK, high), [ask], size, ink=BLUE, bold=True)
+    size = next((s for s in (24, 20) if fitting.high(ask, s, fit_questions.ASK, bold=True) <= high), fitting.SMALLEST)
+    asked = box(page, (fitting.MARGIN, top, fit_questions.ASK, high), [ask], size, ink=BLUE, bold=True)
     describe(asked, "Question to ask")
-    left = fitting.MARGIN + fitting.ASK + 2 * fitting.GAP
+    left = fitting.MARGIN + fit_questions.ASK + 2 * fitting.GAP
     empty = _block(page, (left, top, fitting.WIDTH - fitting.MARGIN - left, high), "#ffffff")
     empty.line.width = Pt(2)
     empty.text_frame.margin_left = empty.text_frame.margin_top = Pt(8)
@@ -211,7 +221,7 @@ AGREED: Final = "Agreed today:"
 
 def _grid(page: Page, slide: Grid) -> None:
     """A table with a header row, and the sentences under it."""
-    size = fitting.measured(slide)
+    size = fit_tables.measured(slide)
     top = fitting.below_title(slide.title)
     frame = page.shapes.add_table(
         len(slide.rows) + 1, len(slide.header), *(Pt(x) for x in (fitting.MARGIN, top, fitting.ACROSS, 10))
@@ -226,17 +236,17 @@ def _grid(page: Page, slide: Grid) -> None:
     ):
         row.height = Pt(high)
         for place_, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            _cell(cell, fitting.cell_said(text, size.widths[place_]), size.size, heading=not number, name=not place_)
+            _cell(cell, fit_tables.cell_said(text, size.widths[place_]), size.size, heading=not number, name=not place_)
     frame.height = Pt(sum(size.heights))
     below = top + sum(size.heights) + fitting.GAP
     if slide.foot:
-        said = [fitting.foot_said(text) for text in slide.foot]
-        box(page, (fitting.MARGIN, below, fitting.ACROSS, fitting.foot_high(slide.foot)), said, fitting.SMALLEST)
+        said = [fit_tables.foot_said(text) for text in slide.foot]
+        box(page, (fitting.MARGIN, below, fitting.ACROSS, fit_tables.foot_high(slide.foot)), said, fitting.SMALLEST)
 
 
 def _cell(cell: Any, text: str, size: float, *, heading: bool, name: bool) -> None:
-    cell.margin_left = cell.margin_right = Pt(fitting.CELL)
-    cell.margin_top = cell.margin_bottom = Pt(fitting.CELL / 2)
+    cell.margin_left = cell.margin_right = Pt(fit_tables.CELL)
+    cell.margin_top = cell.margin_bottom = Pt(fit_tables.CELL / 2)
     cell.fill.solid()
     cell.fill.fore_color.rgb = colour(_HEAD if heading else "#ffffff")
     say(cell.text_frame, [text], size, bold=heading or name)
