@@ -73,7 +73,7 @@ def test_what_shows_a_question_has_a_name_of_its_own(found: Workspace, evidence:
     assert done(evidence("add", "annual", *words)).startswith("Annual report (GOV1): seen.")
     entry = agreeing.evidence(found).criteria["GOV1"]["annual"]
     assert (entry.name, entry.state) == ("Annual report", DocumentState.SEEN)
-    assert done(evidence("remove", "annual", "--criterion", "GOV1")).startswith("Annual report (GOV1): taken out")
+    assert done(evidence("remove", "annual", "--criterion", "gov1")).startswith("Annual report (GOV1): taken out")
     assert agreeing.evidence(found).criteria == {}
 
 

@@ -3,13 +3,14 @@
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import agreeing
 import tiny
 from agreeing import MODERATION, TODAY
-from build import ROUND, sheet
+from build import ROUND, sheet, stages
 from hostile import TEXTS
 from pbp_assess.core.assessment import Round
 from pbp_assess.core.records import Dissenter
@@ -211,6 +212,19 @@ def test_an_open_round_can_still_move(tmp_path: Path, monkeypatch: pytest.Monkey
     ran = moderate(*GRANTS)
     assert ran.code == 0
     assert "The round is still open" in ran.err
+
+
+@pytest.mark.parametrize("readiness", [None, {"stages": stages("shadow"), "functions": []}])
+def test_where_nothing_is_sought_a_level_is_recorded_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moderate: Shell, shell: Shell, readiness: dict[str, Any] | None
+) -> None:
+    found = tiny.workspace(tmp_path / "plain", tiny.questions(readiness=readiness))
+    monkeypatch.chdir(found.root)
+    ran = moderate("GOV1", "--level", "4", "--sectors", "all", "--reason", "Nobody had answered yet")
+    assert (ran.code, ran.out.count("\n")) == (0, 2), ran.err
+    assert agreeing.moderation(found).agreed["GOV1"].level == 4
+    for words in (("list",), ("check",)):
+        assert shell("evidence", *words).code == 0
 
 
 # --- another level, and none ----------------------------------------------------------------------

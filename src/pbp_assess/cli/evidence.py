@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pbp_assess.core.records import Evidence
     from pbp_assess.workspace.beside_answers import Changed
+    from pbp_assess.workspace.evidence import Shelf
 
 app = typer.Typer()
 
@@ -60,14 +61,14 @@ def add(
     What was noted before stays where no option says otherwise.
     """
     from pbp_assess.cli.evidence_entries import Noted, document_words, entry_after, until
-    from pbp_assess.workspace.evidence import put_document, shelf_of
+    from pbp_assess.workspace.evidence import put_document
 
     if function and criterion:
         raise UsageError("a document is noted for a function or for a question: choose one")
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
     _keep_out(register, judged, {"--note": note, "--name": name, "--seen-by": seen_by, "--verified-by": verified_by})
-    shelf = shelf_of(judged.dossier, document, function, criterion)
+    shelf = _shelf(judged, document, function, criterion)
     before = shelf.entries(judged.dossier.evidence).get(document)
     days = day(on, "--date"), day(valid_until, "--valid-until")
     noted = Noted(state, name, kind, *days, link, seen_by, verified_by, note)
@@ -166,6 +167,15 @@ def _keep_out(register: "Path | None", judged: Judged, texts: "Mapping[str, str]
         known.keep_out(text, option)
 
 
+def _shelf(judged: Judged, document: str, function: str, criterion: str) -> "Shelf":
+    """Where the document belongs; a question whatever its capitals."""
+    from pbp_assess.cli.moderation.entries import criterion_meant
+    from pbp_assess.workspace.evidence import shelf_of
+
+    meant = criterion_meant(judged.dossier, criterion) if criterion else ""
+    return shelf_of(judged.dossier, document, function, meant)
+
+
 def _without_record(judged: Judged, criterion: str, *, dry_run: bool) -> "Changed[Evidence]":
     """The record gone, and said."""
     from pbp_assess.workspace.evidence import take_record
@@ -181,9 +191,9 @@ def _without_document(
 ) -> "Changed[Evidence]":
     """The document's entry gone, and said."""
     from pbp_assess.cli.evidence_entries import document_words
-    from pbp_assess.workspace.evidence import shelf_of, take_document
+    from pbp_assess.workspace.evidence import take_document
 
-    shelf = shelf_of(judged.dossier, document, function, criterion)
+    shelf = _shelf(judged, document, function, criterion)
     done = take_document(judged.workspace, judged.dossier, shelf, document, _who(), dry_run=dry_run)
     there = shelf.entries(done.before)[document]
     console.prose(f"{document_words(judged.dossier, shelf, document, there)}: taken out; it was {there.state.value}.")

@@ -131,6 +131,8 @@ def check(
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
     missing, over = list(_missing(judged)), list(_over(judged))
+    if not (missing or over):
+        console.prose("Every file that is named is there, and nothing has run out.")
     for heading, lines in (
         ("Not where it should be", missing),
         ("Run out", over),
@@ -139,8 +141,6 @@ def check(
         ("Ready now, and until when", [_lapse(judged, lapse) for lapse in judged.result.lapses]),
     ):
         _told(heading, lines)
-    if not (missing or over):
-        console.prose("Every file that is named is there, and nothing has run out.")
     _next(session, judged)
     return ExitCode.NO if fail and (missing or over) else ExitCode.ANSWERED
 
