@@ -98,8 +98,12 @@ def _invited(grounds: Grounds) -> frozenset[str]:
 
 def _people(grounds: Grounds, way: Way) -> frozenset[str]:
     """Those whose answers count otherwise in a plain way."""
-    below, invited = way.below and _cannot_judge(grounds), way.invited and _invited(grounds)
-    return way.left_out | (below or frozenset()) | (invited or frozenset())
+    people = way.left_out
+    if way.below:
+        people |= _cannot_judge(grounds)
+    if way.invited:
+        people |= _invited(grounds)
+    return people
 
 
 def _counts(grounds: Grounds, way: Way) -> tuple[Hashable, ...]:
