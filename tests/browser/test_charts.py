@@ -31,6 +31,7 @@ LIGHTS = [
 ]
 WIDTHS = [320, 768, 1280]
 TEXT, SHAPE = 4.5, 3.0
+PAPER, PAPER_ACROSS = 680, 1030  # A4 less its margins, upright and across, in CSS pixels
 
 # What every letter and mark of the charts is drawn in, and on: the fill of what lies below its middle, or the page.
 INKS = """
@@ -232,7 +233,7 @@ def test_charts_are_printed_whole(browser: Browser, gallery: Path, tmp_path: Pat
 def test_no_drawing_is_wider_than_the_paper(browser: Browser, tmp_path: Path, large: bool) -> None:
     path = tmp_path / "charts.html"
     path.write_text(to_html(drawn.page(), large_print=large), encoding="utf-8")
-    browser.show(path, width=1000 if large else 680, media="print")
+    browser.show(path, width=PAPER_ACROSS if large else PAPER, media="print")
     over = browser.run(
         "return [...document.querySelectorAll('[role=img],table')]"
         ".filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
@@ -252,7 +253,9 @@ def test_large_print_is_sixteen_point(browser: Browser, tmp_path: Path) -> None:
     browser.show(path, width=320)
     assert browser.run("return document.documentElement.scrollWidth") == 320
     browser.show(path, width=1000, media="print")
-    assert browser.run(size.format("td")) >= 21
+    assert browser.run(size.format("p")) >= 21
+    assert browser.run(size.format("td")) >= 18
+    assert browser.run(SMALLEST) >= 18
 
 
 def test_a_picture_of_its_own_is_drawn_within_bounds(browser: Browser, tmp_path: Path) -> None:
