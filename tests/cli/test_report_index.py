@@ -121,7 +121,12 @@ def test_it_may_be_printed_and_a_dry_run_writes_nothing(shell: Shell, example: W
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [((), "there is no report to list under reports/ yet"), (("-o", "elsewhere"), "leave --output out")],
+    [
+        ((), "there is no report to list under reports/ yet"),
+        (("-o", "elsewhere"), "leave --output out"),
+        (("bcf_s75",), "it takes no subject and no --format"),
+        (("--format", "docx"), "it takes no subject and no --format"),
+    ],
 )
 def test_nothing_to_list_is_no_empty_page(shell: Shell, example: Workspace, words: tuple[str, ...], said: str) -> None:
     put(example, "north/r1/leader-a.html")

@@ -108,7 +108,10 @@ def test_a_copy_for_others_than_usual_carries_its_audience_in_its_name(shell: Sh
         (("leader", LEADER, "--audience", "partnership"), "there is no partnership copy of it"),
         (("leader", LEADER, "--audience", "public"), "report leader is a leader's own"),
         (("facilitator", "--audience", "partnership"), "report facilitator is the facilitators' own"),
-        (("outcome", "--audience", "public"), "there is no public copy of it"),
+        (
+            ("outcome", "--audience", "public"),
+            "report outcome is made for partnership and facilitator only: there is no",
+        ),
         (("function",), "say which function: pbp-assess report function FUNCTION"),
         (("leader",), "say which leader: pbp-assess report leader LEADER"),
         (("function", "bcf"), "did you mean bcf_s75?"),

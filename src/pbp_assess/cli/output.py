@@ -44,4 +44,4 @@ def _print(content: str | bytes, *, named: bool) -> None:
     elif named and not console.is_terminal(sys.stdout):
         console.raw(content)
     else:
-        raise UsageError("a workbook is no text: name a file with --output FILE (or pipe it on with --output -)")
+        raise UsageError("this is no text to read: name a file with --output (or pipe it on with --output -)")

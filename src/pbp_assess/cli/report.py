@@ -14,7 +14,7 @@ from pbp_assess.cli.output import DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
 from pbp_assess.cli.report_formats import FIGURES, FORMATS, USUAL, contents, formats_meant, refuse_idle
 from pbp_assess.cli.report_index import write_index
-from pbp_assess.cli.report_kinds import KINDS, Looks, Request, audience_of, file_stem, kind_meant
+from pbp_assess.cli.report_kinds import KINDS, Kind, Looks, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
@@ -52,12 +52,18 @@ def command(
 
     Example: pbp-assess report day --audience public --format html
 
+    Example: pbp-assess report function bcf_s75 --format docx --reference house.docx
+
+    Example: pbp-assess report index
+
     It goes to reports/PLACE/ROUND unless --output says otherwise, and replaces the report made before. The
     paths are printed on stdout. docs/reports.md says what each kind holds and who may have it. As csv
     the figures of each chart are a file of their own.
     """
     session = session_of(context)
     if kind == INDEX:
+        if subject or formats != USUAL:
+            raise UsageError("report index is one page for all reports: it takes no subject and no --format")
         return write_index(session, output, dry_run=dry_run)
     wanted = formats_meant(formats)
     if output == STDOUT and (len(wanted) > 1 or FIGURES in wanted):
@@ -67,19 +73,29 @@ def command(
     report = _report(session, kind, wanted, subject, register, looks)
     if output == STDOUT:
         deliver(session, next(iter(report.files.values())), STDOUT, force=False, dry_run=False)
-        return ExitCode.ANSWERED
-    folder = Path(output) if output else report.folder
-    if register and KINDS[kind].named:
+    else:
+        _put(session, report, KINDS[kind], Path(output) if output else report.folder, register, dry_run=dry_run)
+    return ExitCode.ANSWERED
+
+
+def _put(
+    session: Session, report: "_Report", kind: Kind, folder: Path, register: Path | None, *, dry_run: bool
+) -> None:
+    """Write the files and say where they are, and who may have them.
+
+    Raises:
+        UsageError: names would stand inside the workspace.
+    """
+    if register and kind.named:
         from pbp_assess.workspace.register import refuse_inside
 
         refuse_inside(report.workspace, folder, "with --register it holds names, and")
     for path in _write(report, folder, dry_run=dry_run):
         console.out(path)
-    if KINDS[kind].own:
+    if kind.own:
         session.say("This is for one reader: keep it out of shared folders, and out of mail to anybody else.")
     if dry_run:
         session.say("Nothing is written.")
-    return ExitCode.ANSWERED
 
 
 def _read(reference: Path | None) -> bytes | None:

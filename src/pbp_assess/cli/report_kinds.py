@@ -224,7 +224,8 @@ def audience_of(session: "Session", name: str, kind: Kind) -> str | None:
     wanted = session.audience
     if wanted and wanted not in kind.audiences:
         whose = "a leader's own" if kind.subject == "LEADER" else "the facilitators' own"
-        raise UsageError(f"report {name} is {whose}: there is no {wanted} copy of it")
+        what = f"is {whose}" if kind.own else f"is made for {' and '.join(kind.audiences)} only"
+        raise UsageError(f"report {name} {what}: there is no {wanted} copy of it")
     return wanted or (kind.audiences[0] if kind.settled or kind.own else None)
 
 
