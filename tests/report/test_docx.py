@@ -410,6 +410,15 @@ def test_a_style_that_the_house_has_not_is_ours() -> None:
     assert set(lists.xpath(".//w:numFmt/@w:val")) == {"bullet", "decimal"}
 
 
+def test_styles_that_are_made_follow_the_houses_normal_whatever_it_is_called_inside() -> None:
+    parts = books.parts(without(house(), "Caption"))
+    renamed = parts["word/styles.xml"].replace(b'w:styleId="Normal"', b'w:styleId="Standard"')
+    renamed = renamed.replace(b'w:styleId="TableNormal"', b'w:styleId="Caption"')
+    made = Document(io.BytesIO(to_docx(view(), books.packed({**parts, "word/styles.xml": renamed})))).styles.element
+    (caption,) = made.xpath('./w:style[@w:type="paragraph"][w:name/@w:val="caption"]')
+    assert (caption.get(qn("w:styleId")), caption.xpath("string(./w:basedOn/@w:val)")) == ("Caption1", "Standard")
+
+
 def test_a_template_is_as_good_as_a_document() -> None:
     template = {
         name: part.replace(b"document.main+xml", b"template.main+xml") for name, part in books.parts(house()).items()

@@ -81,14 +81,30 @@ def dress(document: Document, lists: Lists, *, ours: bool) -> None:
     """Give the document every style that a report needs; with `ours`, those it has are made to look as ours."""
     root: Any = document.styles.element
     known = _known(document)
+    normal = _free_id(root, NORMAL, known.get(NORMAL))
     for name, look in LOOKS.items():
         found = known.get(name)
         if ours or found is None:
-            root.append(parse_xml(_style(name, look, found, lists)))
+            root.append(parse_xml(_style(name, look, _free_id(root, name, found), normal, lists)))
             if found is not None:
                 root.remove(found)
         elif name in (BULLETS, NUMBERS) and not found.xpath("./w:pPr/w:numPr/w:numId"):
-            found.get_or_add_pPr().append(parse_xml(_numbered(name, lists)))
+            found.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = _list(name, lists)
+
+
+def _free_id(root: Any, name: str, found: Any) -> str:
+    """What paragraphs call the style: as before, or by its name unless another kind of style is called that."""
+    if found is not None:
+        return str(found.get(_ID))
+    taken = set(root.xpath("./w:style/@w:styleId"))
+    known = name.replace(" ", "")
+    while known in taken:
+        known += "1"
+    return known
+
+
+def _list(name: str, lists: Lists) -> int:
+    return lists.bullets if name == BULLETS else lists.numbers
 
 
 def table_style_id(document: Document) -> str | None:
@@ -117,12 +133,11 @@ def _known(document: Document, kind: str = "paragraph") -> dict[str, Any]:
     return found
 
 
-def _style(name: str, look: Look, found: Any, lists: Lists) -> str:
+def _style(name: str, look: Look, known: str, normal: str, lists: Lists) -> str:
     """The whole style as XML, its parts in the order that Word asks for."""
-    known = name.replace(" ", "") if found is None else found.get(_ID)
     default = ' w:default="1"' if name == NORMAL else ""
     custom = ' w:customStyle="1"' if name.startswith("Report ") else ""
-    based = "" if name == NORMAL else '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/>'
+    based = "" if name == NORMAL else f'<w:basedOn w:val="{normal}"/><w:next w:val="{normal}"/>'
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{known}"{default}{custom}>'
         f'<w:name w:val="{BabelFish.ui2internal(name)}"/>{based}<w:qFormat/>'
@@ -132,7 +147,7 @@ def _style(name: str, look: Look, found: Any, lists: Lists) -> str:
 
 def _paragraph(name: str, look: Look, lists: Lists) -> str:
     keep = "<w:keepNext/><w:keepLines/>" if look.keep else ""
-    numbered = _numbered(name, lists) if name in (BULLETS, NUMBERS) else ""
+    numbered = f'<w:numPr><w:numId w:val="{_list(name, lists)}"/></w:numPr>' if name in (BULLETS, NUMBERS) else ""
     rule = f'<w:pBdr><w:left w:val="single" w:sz="36" w:space="8" w:color="{_RULE}"/></w:pBdr>' if look.ruled else ""
     spacing = (
         f'<w:spacing w:before="{20 * look.before:.0f}" w:after="{20 * look.after:.0f}" w:line="264" w:lineRule="auto"/>'
@@ -140,11 +155,6 @@ def _paragraph(name: str, look: Look, lists: Lists) -> str:
     indent = '<w:ind w:left="220"/>' if look.ruled else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     return f"{keep}{numbered}{rule}{spacing}{indent}{outline}"
-
-
-def _numbered(name: str, lists: Lists) -> str:
-    number = lists.bullets if name == BULLETS else lists.numbers
-    return f'<w:numPr {nsdecls("w")}><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _letters(name: str, look: Look) -> str:
