@@ -72,6 +72,14 @@ def test_each_report_stands_once_with_all_its_formats_and_its_copy(shell: Shell,
     assert copies == ["Partnership", "Public", "Public", "Public", "Partnership"]
 
 
+def test_what_other_commands_write_beside_the_reports_is_listed_after_them(shell: Shell, example: Workspace) -> None:
+    put(example, *(f"north/r2/{stem}.html" for stem in ("agenda-sheets", "compare-r1", "history-public", "day")))
+    put(example, "north/r2/agenda-facilitator.html", "north/r2/compare-r1-facilitator.html")
+    assert shell("report", "index").err == "2 left out as somebody's own.\n"
+    names = ["day", "agenda-sheets", "compare-r1", "history-public"]
+    assert links(example) == [f"north/r2/{name}.html" for name in names]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "title"),
     [

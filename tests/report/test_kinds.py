@@ -17,6 +17,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.formats.result_json import to_json
 from pbp_assess.report.blocks import Section, Table, View
+from pbp_assess.report.docx import to_docx
 from pbp_assess.report.html import to_html
 from pbp_assess.report.markdown import to_markdown
 from pbp_assess.report.wording import finding_sentence, status_words
@@ -231,6 +232,19 @@ def test_hostile_words_are_inert_in_every_kind(text: str) -> None:
         assert "\x1b" not in page + markdown
         if kind != "day":  # whose tests read it so too
             assert not opened(markdown) & FORBIDDEN
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "day"])
+def test_hostile_words_stand_in_word_as_they_were_written(kind: str) -> None:
+    from io import BytesIO
+
+    from docx import Document
+
+    text = " ".join(hostile.TEXTS[place] for place in (0, 3, 7, 27, 32, 36))
+    document = Document(BytesIO(to_docx(view(kind, rough(text)))))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    whole = " ".join("\n".join((*(one.text for one in document.paragraphs), *cells)).split())
+    assert " ".join(hostile.visible(text).split()) in whole
 
 
 FORBIDDEN = {"html_inline", "html_block", "link_open", "image", "code_inline", "fence", "code_block"}

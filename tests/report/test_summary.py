@@ -50,6 +50,14 @@ def test_who_was_asked_when_and_how_much() -> None:
     assert "so far" in section(view("summary", still_open), "about").heading
 
 
+def test_a_short_round_says_that_the_last_full_one_stands_for_the_rest() -> None:
+    full = dossier(matrix(), *answers(GOV1="2 2 2 2 2", GOV2="1 1 1 1 1", FIN1="3 3 3 3 3"))
+    fields = {"id": "2022-23-q4", "kind": "pulse", "criteria": ["GOV1"]}
+    short = dossier(matrix(), *answers(GOV1="2 2 2 2 2"), round_=fields)
+    assert "This was a short round of 1 of the 3 questions; for the others" in paragraph("about", short, full)
+    assert paragraph("now", short, full).startswith("On 2 of the 3 questions we have reached")
+
+
 def test_what_goes_well_is_at_the_headline_level_or_above_and_what_needs_work_is_below() -> None:
     level = copy("summary").headline.level
     used = {entry.criterion.name: entry.held.level for entry in copy("summary").criteria.values()}

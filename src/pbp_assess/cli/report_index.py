@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from pbp_assess.workspace.report_files import ReportFile
 
 FORMATS: Final = {"html": "Web page", "docx": "Word", "pptx": "Slides", "md": "Markdown", "json": "JSON, for programs"}
-OTHERS: Final = {"agenda": "What to talk about on the day"}
+OTHERS: Final = {
+    "agenda": "What to talk about on the day",
+    "compare": "What changed since an earlier round",
+    "history": "All rounds of the place",
+}
+"""What other commands write beside the reports."""
 _COPIES: Final = {PARTNERSHIP: "Partnership copy", PUBLIC: "Public copy"}
 _OWN: Final = re.compile(rf"-{FACILITATOR}\.|^({'|'.join(name for name, kind in KINDS.items() if kind.own)})[-.]")
 _NAME: Final = re.compile(

@@ -30,7 +30,17 @@ def what_this_is(copy: Copy) -> str:
     others = f", and {things(copy.invited.of, 'other person', 'other people')}," if copy.invited.of else ""
     return (
         f"{when} we asked the leaders of the partners in {facts.place}{others} for their own view, in private, of how "
-        f"well we work together.{_kinds_of_partner(copy)} There were {things(asked, 'question')}."
+        f"well we work together.{_kinds_of_partner(copy)} {_asked(asked, copy.headline.of)}"
+    )
+
+
+def _asked(asked: int, of: int) -> str:
+    """How many questions there were; a short round leaves the rest as the last full one had them."""
+    if asked >= of:
+        return f"There were {things(asked, 'question')}."
+    return (
+        f"This was a short round of {asked} of the {of} questions; for the others the last full round stands, as long "
+        "as its answers are fresh enough."
     )
 
 
