@@ -138,6 +138,11 @@ def test_the_round_is_named() -> None:
     assert not result(held, [dossier(policy(), round_={"id": "before"})]).facts.first_round
 
 
+def test_which_rounds_came_before_is_told_by_their_days_and_not_by_their_labels() -> None:
+    facts = result(dossier(policy(), round_={"id": "autumn"}, later_rounds=frozenset({"august"}))).facts
+    assert [facts.comes_after(label) for label in ("spring", "autumn", "august")] == [True, False, False]
+
+
 # --- stages ---------------------------------------------------------------------------------------
 
 LADDER = {
@@ -285,6 +290,13 @@ def test_one_action_may_be_two_conditions_and_a_later_one_takes_its_place() -> N
 def test_what_was_done_is_said() -> None:
     (done,) = with_conditions({"status": "done", "function": "bcf", "criterion": "GOV1"}).commitments
     assert done.done
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2023, 1, 30), False), (date(2023, 1, 31), True)])
+def test_what_was_done_later_was_open_then(day: date, expected: bool) -> None:
+    planned = actions({"status": "done", "done": date(2023, 1, 31), "function": "bcf", "criterion": "GOV1"})
+    (taken,) = result(dossier(policy(), actions=planned), as_of=day).commitments
+    assert (taken.id, taken.done) == ("a1", expected)
 
 
 def test_only_ready_with_conditions_has_conditions() -> None:

@@ -159,6 +159,12 @@ def test_a_pulse_is_not_rested_on(tmp_path: Path) -> None:
     assert earlier(series(tmp_path, tiny.questions(), q_2023_24_q2=pulse), "2024-25-q1") == ["2023-24-q1"]
 
 
+def test_it_is_known_which_rounds_came_later_whatever_their_kind(tmp_path: Path) -> None:
+    found = series(tmp_path, tiny.questions(), q_2023_24_q2={"kind": "pulse", "criteria": ("GOV1",)})
+    for round_id, later in (("2023-24-q1", {"2023-24-q2", "2024-25-q1"}), ("2024-25-q1", set())):
+        assert read_history(found, tiny.PLACE, round_id).require()[0].later_rounds == later
+
+
 def test_a_fault_in_an_earlier_round_stops_it_too_and_is_told_once(tmp_path: Path) -> None:
     found = series(tmp_path, tiny.questions())
     (found.round_folder(tiny.PLACE, "2023-24-q2") / "themes.yaml").write_text("x: 1\n", encoding="utf-8")

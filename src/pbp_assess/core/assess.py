@@ -41,8 +41,9 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """Something to be done: `owner` is the role of the person who took it on."""
+    """Something to be done: `owner` is the role of the person who took it on; `done` on the day of judging."""
 
+    id: str
     what: str
     owner: str
     due: datetime.date
@@ -103,7 +104,8 @@ class FunctionReadiness:
 class RoundFacts:
     """Which round this is. `first_round` says that no full round stands before it.
 
-    `sectors` are those of the members asked, by id, with their names in the order of the place.
+    `sectors` are those of the members asked, by id, with their names in the order of the place. `later_rounds` are
+    the labels of the rounds opened after it.
     """
 
     place_id: str
@@ -119,6 +121,11 @@ class RoundFacts:
     matrix: Matrix
     first_round: bool
     sectors: Mapping[str, str]
+    later_rounds: frozenset[str] = frozenset()
+
+    def comes_after(self, label: str) -> bool:
+        """Whether the round of this label came before this one; a label need not sort by time."""
+        return label != self.round_id and label not in self.later_rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +185,16 @@ def headline_of(matrix: Matrix, criteria: Mapping[str, CriterionProfile]) -> Hea
     )
 
 
-def _commitments(dossier: Dossier) -> tuple[Commitment, ...]:
-    """The place's actions with their owners' roles, in the order of the file."""
+def _commitments(dossier: Dossier, as_of: datetime.date) -> tuple[Commitment, ...]:
+    """The place's actions with their owners' roles, in the order of the file; what was done later was open then."""
     roles = {leader.id: leader.role for leader in dossier.panel.leaders}
     return tuple(
         Commitment(
+            action.id,
             action.what,
             roles.get(action.owner, action.owner),
             action.due,
-            action.status == "done",
+            action.status == "done" and (action.done is None or action.done <= as_of),
             action.round,
             action.function,
             action.criterion,
@@ -212,11 +220,11 @@ def levels_used(criteria: Mapping[str, CriterionProfile]) -> dict[str, int | Non
     return {name: entry.held.level for name, entry in criteria.items()}
 
 
-def _conditions(dossier: Dossier, gate: Gate) -> tuple[Condition, ...]:
+def _conditions(standing: Standing, gate: Gate) -> tuple[Condition, ...]:
     """Each condition of a gate that is ready with conditions, with the commitment that gives it owner and date."""
     if gate.status is not Status.READY_WITH_CONDITIONS:
         return ()
-    planned = [entry for entry in _commitments(dossier) if entry.function == gate.function]
+    planned = [entry for entry in _commitments(standing.dossier, standing.as_of) if entry.function == gate.function]
     return tuple(Condition(finding, _commitment(finding, planned)) for finding in gate.shortfalls)
 
 
@@ -235,7 +243,7 @@ def _stage_result(standing: Standing, private: Standing, function: str, stage: s
         judge(private, function, stage),
         bounds(standing, gate),
         regression(standing, gate),
-        _conditions(standing.dossier, gate),
+        _conditions(standing, gate),
     )
 
 
@@ -300,6 +308,7 @@ def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> Roun
         matrix=dossier.matrix,
         first_round=first_round,
         sectors=_sectors(dossier),
+        later_rounds=dossier.later_rounds,
     )
 
 
@@ -334,7 +343,7 @@ def assess(
         shown_by=dossier.evidence.criteria,
         excluded=dossier.round.excluded,
         waived=dossier.round.waived,
-        commitments=_commitments(dossier),
+        commitments=_commitments(dossier, as_of),
         targets=dossier.actions.targets,
         decisions=dossier.decisions.in_order,
         holdings=holdings(dossier.decisions, dossier.matrix.policy, levels_used(profile.criteria), as_of),

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from pbp_assess.core.asserted import Assertion, Preset
 from pbp_assess.core.fields import Code, Day, FileId, LongText, Number, Slug, Text, Written
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
@@ -333,6 +334,8 @@ class WorkspaceFile(Written):
     schema_: Literal["pbp-assess/workspace/1"] = Field(alias="schema")
     place: FileId | None = None
     audience: Literal["facilitator", "partnership", "public"] | None = None
+    preset: Preset = "default"
+    assertions: tuple[Assertion, ...] = ()
 
 
 # --- a whole round --------------------------------------------------------------------------------
@@ -343,7 +346,8 @@ class Dossier:
     """Everything about one round that judging reads.
 
     `matrix` already holds the criteria of the place's priority groups; `sheets` holds no sheet that was
-    withdrawn, and none of somebody who was not asked. `edited_late` names the sheets changed after closing.
+    withdrawn, and none of somebody who was not asked. `edited_late` names the sheets changed after closing,
+    `later_rounds` the rounds of the place that were opened after this one.
     """
 
     place_id: str
@@ -358,6 +362,7 @@ class Dossier:
     actions: Actions
     decisions: Decisions
     edited_late: tuple[str, ...] = ()
+    later_rounds: frozenset[str] = frozenset()
 
     @property
     def asked_criteria(self) -> tuple[str, ...]:

@@ -186,6 +186,7 @@ class Decision(Written):
     decided_by: Text
     round: FileId
     holder: Text | None = None
+    limits: Text | None = None
     conditions: tuple[Text, ...] = ()
     review: Day | None = None
     minutes: Text | None = None

@@ -351,6 +351,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "decided_by": "Who decided, such as the ICB board.",
         "round": "The round whose result was before it.",
         "holder": "To whom it is delegated: a committee or an officer, never the partnership.",
+        "limits": "Within which sums, for how long, or otherwise within what.",
         "conditions": "On which conditions, in the ICB's words.",
         "review": "When it will be looked at again.",
         "minutes": "Where the decision is minuted.",

@@ -5,7 +5,7 @@ One place in a workspace needs no flag; the latest round is the one opened last.
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pbp_assess.core.assessment import Dossier, Round, WorkspaceFile
 from pbp_assess.formats.documents import load
@@ -128,11 +128,10 @@ def read_history(workspace: Workspace, place: str, round_id: str) -> History:
     policy = opened.dossier.matrix.readiness
     reach = max((stage.held_rounds for stage in policy.stages.values()), default=1) if policy else 1
     this = opened.dossier.round
-    before = [
-        one.id
-        for one in list_rounds(workspace, place)
-        if one.kind == "full" and (one.opened, one.id) < (this.opened, this.id)
-    ]
+    rounds = list_rounds(workspace, place)
+    before = [one.id for one in rounds if one.kind == "full" and (one.opened, one.id) < (this.opened, this.id)]
+    later = frozenset(one.id for one in rounds if (one.opened, one.id) > (this.opened, this.id))
+    opened = replace(opened, dossier=replace(opened.dossier, later_rounds=later))
     return History(opened, tuple(read_round(workspace, place, name) for name in reversed(before[-reach:])))
 
 

@@ -1,5 +1,6 @@
 """Which documents and records moved, what became of the actions, and which targets were met?"""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,9 +79,8 @@ def record_changes(before: Side, after: Side) -> Iterator[RecordChange]:
         return
     for name in after.criteria:
         then, now = before.records.get(name), after.records.get(name)
-        levels = then.level if then else None, now.level if now else None
-        if levels[0] != levels[1]:
-            yield RecordChange(name, *levels)
+        if then != now:
+            yield RecordChange(name, then, now)
 
 
 def document_changes(before: Side, after: Side) -> Iterator[DocumentChange]:
@@ -90,15 +90,14 @@ def document_changes(before: Side, after: Side) -> Iterator[DocumentChange]:
             continue
         old, new = before.documents.get(function.id, {}), after.documents.get(function.id, {})
         for paper in function.documents:
-            then = old[paper.id].state if paper.id in old else None
-            now = new[paper.id].state if paper.id in new else None
+            then, now = old.get(paper.id), new.get(paper.id)
             if then is not now:
                 yield DocumentChange(function.id, paper.id, then, now)
 
 
 def follow(after: Side) -> Followed:
-    """Actions taken on in rounds before this one: round labels sort by time."""
-    taken = [entry for entry in after.commitments if entry.round_id < after.facts.round_id]
+    """Actions taken on in rounds before this one."""
+    taken = [entry for entry in after.commitments if after.facts.comes_after(entry.round_id)]
     late = [entry for entry in taken if not entry.done and entry.due < after.facts.as_of]
     return Followed(
         tuple(entry for entry in taken if entry.done),
@@ -110,17 +109,16 @@ def follow(after: Side) -> Followed:
 def target_results(after: Side) -> Iterator[TargetResult]:
     """Targets set in rounds before this one, in the order of the file."""
     for target in after.targets:
-        if target.round < after.facts.round_id:
+        if after.facts.comes_after(target.round):
             profile = after.criteria.get(target.criterion)
             held = profile.held if profile else None
-            yield TargetResult(target, held, _aimed(target, held, after))
+            yield TargetResult(target, held, aimed(target, held.level if held else None, after.facts.as_of))
 
 
-def _aimed(target: Target, held: Held | None, after: Side) -> Aimed:
-    """Reached is met, however early; what is short is missed once the last day has passed."""
-    level = held.level if held else None
+def aimed(target: Target, level: int | None, as_of: datetime.date) -> Aimed:
+    """What became of a target by the level used: reached is met, however early; short is missed after its last day."""
     if level is not None and level >= target.level:
         return Aimed.MET
-    if target.due >= after.facts.as_of:
+    if target.due >= as_of:
         return Aimed.NOT_DUE
     return Aimed.UNKNOWN if level is None else Aimed.MISSED

@@ -21,8 +21,8 @@ REPORT_OF_ITS_OWN: Final = (
 
 
 def earlier_commitments(copy: Copy) -> tuple[Commitment, ...]:
-    """Actions taken on in rounds before this one: round labels sort by time."""
-    return tuple(taken for taken in copy.commitments if taken.round_id < copy.facts.round_id)
+    """Actions taken on in rounds before this one."""
+    return tuple(taken for taken in copy.commitments if copy.facts.comes_after(taken.round_id))
 
 
 def actions_of_this_round(copy: Copy) -> tuple[Commitment, ...]:
