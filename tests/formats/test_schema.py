@@ -61,7 +61,17 @@ def test_the_committed_schema_is_current(kind: str) -> None:
 
 
 # What is printed as JSON: these schemas are written by hand, and held to what is printed by its own tests.
-PRINTED = ("agenda", "answer-table", "comparison", "explanation", "result", "solidity", "what-if")
+PRINTED = (
+    "agenda",
+    "answer-table",
+    "comparison",
+    "explanation",
+    "result",
+    "solidity",
+    "what-if",
+    "comparison",
+    "history",
+)
 
 
 def test_no_schema_is_left_over() -> None:

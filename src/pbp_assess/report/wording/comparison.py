@@ -212,8 +212,8 @@ def standing_sentences(copy: ComparisonCopy) -> Iterator[str]:
         yield f"{which} {verb} not asked this time; the answers of round {carried[0].held.carried_from} stand{until}."
     shown = [entry for entry in rest if entry.held.source is Source.RECORD and entry not in carried]
     if shown:
-        count, verb = things(len(shown), "question"), plural(len(shown), "was", "were")
-        yield f"{opening(count)} {verb} not asked this time: a document settles {plural(len(shown), 'it', 'them')}."
+        asked = f"{opening(things(len(shown), 'question'))} {plural(len(shown), 'was', 'were')} not asked this time"
+        yield f"{asked}: a document settles {plural(len(shown), 'it', 'them')}."
     others = [entry for entry in copy.uncompared if entry not in carried and entry not in shown]
     counts = {reason: sum(entry.reason is reason for entry in others) for reason in Reason}
     for reason, count in counts.items():
