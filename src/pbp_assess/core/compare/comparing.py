@@ -7,7 +7,7 @@ never taken for a change of mind.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pbp_assess.core.compare.criteria import CriterionChange, DomainChange, criterion_change, domain_changes
+from pbp_assess.core.compare.criteria import CriterionChange, DomainChange, criterion_change, domain_changes, moved
 from pbp_assess.core.compare.facts import (
     DocumentChange,
     Followed,
@@ -51,10 +51,7 @@ class Comparison:
     @property
     def empty(self) -> bool:
         """Whether nothing at all changed: no view, no level used, no verdict, no fact, no question of the matrix."""
-        views = any(
-            change.held.level != change.held_before.level or (change.moves and change.moves.n != change.moves.same)
-            for change in self.criteria
-        )
+        views = any(change.held.level != change.held_before.level or moved(change) for change in self.criteria)
         verdicts = any(stage.before != stage.after for function in self.functions for stage in function.stages)
         return not (views or verdicts or self.matrix or self.records or self.documents)
 

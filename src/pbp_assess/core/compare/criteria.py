@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Protocol
 
 from pbp_assess.core.compare.matching import Levels, spread
-from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, direction, grade, share_move
+from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, StoredMoves, direction, grade, share_move
 from pbp_assess.core.compare.side import Matched, Side
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.matrix import Domain
@@ -30,7 +31,7 @@ class CriterionChange:
     after: Distribution | None
     supported_before: int | None
     supported: int | None
-    moves: Moves | None
+    moves: Moves | StoredMoves | None
     matched_supported: tuple[int | None, int | None]
     grade: Grade
     direction: Direction
@@ -95,7 +96,9 @@ def criterion_change(
     """One question, compared at `level` where a share is spoken of."""
     share = after.facts.matrix.counting.profile_share
     then, now = _spread(before, link.before, after, levels), _spread(after, link.after, after, None)
-    moves = matched.moves.get(link) if matched else None
+    found = matched.moves.get(link) if matched else None
+    moves = found if isinstance(found, Moves) else None
+    stored = found if isinstance(found, StoredMoves) else None
     return CriterionChange(
         link=link,
         domain=_domain(after, link),
@@ -103,14 +106,20 @@ def criterion_change(
         held=_held(after, link.after),
         before=then,
         after=now,
-        supported_before=then.supported(share) if then else None,
-        supported=now.supported(share) if now else None,
-        moves=moves,
+        supported_before=_supported(before, link.before, then, share, levels),
+        supported=_supported(after, link.after, now, share, None),
+        moves=moves or stored,
         matched_supported=(moves.before.supported(share), moves.after.supported(share)) if moves else (None, None),
-        grade=grade(moves, share) if moves else Grade.TOO_FEW,
-        direction=direction(moves, share) if moves else Direction.NEITHER,
+        grade=grade(moves, share) if moves else stored.grade if stored else Grade.TOO_FEW,
+        direction=direction(moves, share) if moves else stored.direction if stored else Direction.NEITHER,
         share=share_move(level, then, moves, now) if then and now and moves else None,
     )
+
+
+def moved(change: CriterionChange) -> bool:
+    """Whether anybody who answered both times changed their view, as far as it is known."""
+    moves = change.moves
+    return moves.n != moves.same if isinstance(moves, Moves) else change.grade.called
 
 
 def _spread(side: Side, criteria: tuple[str, ...], after: Side, levels: Levels | None) -> Distribution | None:
@@ -123,6 +132,16 @@ def _spread(side: Side, criteria: tuple[str, ...], after: Side, levels: Levels |
             counts[to[tally.distribution.lowest + step] - scale[0]] += count
         return Distribution(scale[0], tuple(counts))
     return spread(side.dossier, criteria, scale[0], len(scale), to) if side.dossier else None
+
+
+def _supported(
+    side: Side, criteria: tuple[str, ...], found: Distribution | None, share: Fraction, levels: Levels | None
+) -> int | None:
+    """What most of the panel see: counted, or as it was stored beside counts in which a lone person is folded."""
+    if side.dossier is None and len(criteria) == 1:
+        stored = side.criteria[criteria[0]].supported
+        return levels[stored] if levels and stored is not None else stored
+    return found.supported(share) if found else None
 
 
 def _held(side: Side, criteria: tuple[str, ...]) -> Held:

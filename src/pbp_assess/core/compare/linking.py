@@ -87,7 +87,7 @@ def _unasked(before: Side, after: Side, link: Link) -> Reason | None:
         (before, link.before, Reason.EXCLUDED_BEFORE, Reason.NOT_ASKED_BEFORE),
     ):
         for name in names:
-            if side.criteria[name].tally is None:
+            if side.criteria[name].tally is None and name not in side.untold:
                 return out if side.criteria[name].held.source is Source.EXCLUDED else unasked
     return None
 

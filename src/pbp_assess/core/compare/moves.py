@@ -69,6 +69,20 @@ class Moves:
         return sign_test(self.up, self.down)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredMoves:
+    """What a stored result holds of `Moves`, as partners may see it: `n` gave a level both times.
+
+    `up` and `down` are there where the change is clear.
+    """
+
+    n: int
+    grade: Grade
+    direction: Direction
+    up: Ratio | None = None
+    down: Ratio | None = None
+
+
 def sign_test(up: int, down: int) -> Fraction:
     """The exact two-sided sign test: p = min(1, 2 * P(at most the fewer of the two)) for a fair coin."""
     tail = sum(comb(up + down, few) for few in range(min(up, down) + 1))

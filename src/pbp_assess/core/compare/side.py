@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from pbp_assess.core.assess import AssessmentResult, Commitment, RoundFacts
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.compare.moves import Moves
+from pbp_assess.core.compare.moves import Moves, StoredMoves
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.gate import Gate, Outcome, Status
 from pbp_assess.core.profile import CriterionProfile, DomainProfile
-from pbp_assess.core.records import DocumentEntry, RecordedLevel, Target
+from pbp_assess.core.matrix import DocumentState
+from pbp_assess.core.records import Target
 from pbp_assess.core.tally import Coverage
 
 FunctionStage = tuple[str, str]
@@ -60,7 +61,7 @@ class Matched:
 
     before: str
     panel: PanelChange
-    moves: Mapping[Link, Moves]
+    moves: Mapping[Link, Moves | StoredMoves]
     gates: Mapping[FunctionStage, tuple[Verdict, Verdict]]
 
 
@@ -69,7 +70,8 @@ class Side:
     """One round, as far as a comparison reads it.
 
     `dossier` and the full rounds `earlier` are there when its answers are; `matched` when it was stored with what was
-    found against the round before it.
+    found against the round before it. `untold` are questions that were asked and whose counts were not stored: too few
+    answered.
     """
 
     facts: RoundFacts
@@ -78,13 +80,14 @@ class Side:
     domains: tuple[DomainProfile, ...]
     gates: Mapping[FunctionStage, Gate]
     sought: Mapping[str, str]
-    records: Mapping[str, RecordedLevel]
-    documents: Mapping[str, Mapping[str, DocumentEntry]]
+    records: Mapping[str, int]
+    documents: Mapping[str, Mapping[str, DocumentState]]
     commitments: tuple[Commitment, ...]
     targets: tuple[Target, ...]
     dossier: Dossier | None = field(default=None, repr=False)
     earlier: tuple[Dossier, ...] = field(default=(), repr=False)
     matched: Matched | None = None
+    untold: frozenset[str] = frozenset()
 
 
 def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, ...]) -> Side:
@@ -100,8 +103,11 @@ def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, 
             for stage, judged in function.stages.items()
         },
         sought={function.function: function.sought for function in result.functions if function.sought},
-        records=result.records,
-        documents=result.documents,
+        records={name: record.level for name, record in result.records.items()},
+        documents={
+            function: {paper: entry.state for paper, entry in entries.items()}
+            for function, entries in result.documents.items()
+        },
         commitments=result.commitments,
         targets=result.targets,
         dossier=dossier,

@@ -17,7 +17,7 @@ from pbp_assess.core.compare.criteria import counted
 from pbp_assess.core.compare.facts import DocumentChange, Followed, RecordChange, TargetResult
 from pbp_assess.core.compare.linking import Uncompared
 from pbp_assess.core.compare.matrices import MatrixChange
-from pbp_assess.core.compare.moves import Moves, ShareMove
+from pbp_assess.core.compare.moves import Moves, ShareMove, StoredMoves
 from pbp_assess.core.compare.side import PanelChange, Side
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.disclosure.copy import Audience, Band
@@ -174,7 +174,7 @@ class Rules:
             after=self._spread(change.after),
             grade=grade,
             direction=change.direction if self.everything or grade.called else Direction.NEITHER,
-            moves=self._moves(change, change.moves) if change.moves else None,
+            moves=self._moved(change),
             share=self._share(change, change.share) if change.share else None,
         )
 
@@ -194,9 +194,22 @@ class Rules:
     def _grade(self, change: CriterionChange) -> Grade:
         """How sure a change is, unless it says with the level used what those who came or left had said."""
         used = change.held.level == change.held_before.level and change.supported == change.supported_before
-        if self.everything or used or _apart(change) or change.grade not in _UNCLEAR:
+        stored = isinstance(change.moves, StoredMoves)  # as partners may see it already
+        if self.everything or stored or used or _apart(change) or change.grade not in _UNCLEAR:
             return change.grade
         return Grade.NOT_TOLD
+
+    def _moved(self, change: CriterionChange) -> MovesCopy | None:
+        """Who moved, counted anew or as it was stored for partners."""
+        match change.moves:
+            case Moves() as moves:
+                return self._moves(change, moves)
+            case StoredMoves() as stored:
+                counts = [stored.up, stored.down] if self.audience is not Audience.PUBLIC else [None, None]
+                up, down = (count or Withheld.WITHHELD for count in counts)
+                return MovesCopy(up, Withheld.WITHHELD, down, stored.n, *[Withheld.WITHHELD] * 5)
+            case None:
+                return None
 
     def _moves(self, change: CriterionChange, moves: Moves) -> MovesCopy:
         """Counts of moves where the change is clear, a lone mover as a range; all the rest is the facilitator's."""
