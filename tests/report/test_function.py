@@ -277,7 +277,7 @@ def test_conflicts_are_named_where_somebody_would_hold_it() -> None:
     whole: dict[str, Any] = riverside.matrix().model_dump(by_alias=True, exclude_none=True)
     whole["readiness"]["functions"][0]["holders"] = ["voice"]
     held = riverside.now(matrix=riverside.matrix().model_validate(whole))
-    assert "Bodies that would hold this function may be among those whose leaders answered." in said_in(
+    assert "Bodies that would hold this function may be among those whose leaders answered; section 5" in said_in(
         GRANTS, "purpose", held
     )
     assert "Bodies" not in said_in(GRANTS, "purpose")

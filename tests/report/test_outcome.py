@@ -108,6 +108,12 @@ def test_actions_have_owner_date_and_how_we_would_know() -> None:
     ]
 
 
+def test_what_showed_that_an_action_is_done_stands_in_place_of_what_could() -> None:
+    done = {"owner": "m4", "status": "done", "done": date(2022, 12, 8), "shown_by": "the minutes of 8 December"}
+    (table,) = tables(section(view("outcome", riverside.now(actions=actions(done))), "actions"))
+    assert (said(table.rows[0][3]), said(table.rows[0][5])) == ("Done", "the minutes of 8 December")
+
+
 def test_a_condition_that_nobody_took_on_is_said() -> None:
     nobody = riverside.now(actions=riverside.now().actions.model_copy(update={"actions": ()}))
     assert section(view("outcome", nobody), "actions").heading == "No action has been taken on in this round yet"
@@ -178,7 +184,7 @@ def test_levels_wanted_stand_beside_the_level_used() -> None:
 
 def test_what_the_icb_decided_with_this_round_before_it() -> None:
     taken = decisions(
-        {"function": "grants", "stage": "partial", "outcome": "granted", "conditions": ["a", "b"]},
+        {"function": "grants", "stage": "partial", "outcome": "granted", "limits": "£1", "conditions": ["a", "b"]},
         {"id": "d2", "function": "gone", "stage": "away", "outcome": "refused", "review": date(2023, 6, 1)},
         {"id": "d3", "function": "pool", "stage": "partial", "outcome": "deferred", "round": "2021-22-q3"},
     )
@@ -186,7 +192,7 @@ def test_what_the_icb_decided_with_this_round_before_it() -> None:
     assert found.heading == "The ICB has taken two decisions"
     rows = [tuple(map(said, row)) for row in tables(found)[0].rows]
     assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
-        ("Grants: decides within limits", "Agreed", "a; b", "–"),
+        ("Grants: decides within limits", "Agreed", "£1; a; b", "–"),
         ("gone: away", "Not agreed", "–", "1 June 2023"),
     ]
     assert "decided" not in {part.anchor for part in view("outcome").parts}

@@ -74,7 +74,10 @@ def _ready(copy: Copy) -> Section:
 
 
 def _action_row(copy: Copy, taken: Commitment) -> tuple[Cell, ...]:
-    about, known = words.about(copy, taken.criterion, taken.function), words.how_known(copy, taken.criterion)
+    about, known = (
+        words.about(copy, taken.criterion, taken.function),
+        taken.shown_by or words.how_known(copy, taken.criterion),
+    )
     return (taken.what, taken.owner, day(taken.due), commitment_status(copy, taken), about, known)
 
 
@@ -82,7 +85,7 @@ def _actions(copy: Copy) -> Section:
     taken = actions_of_this_round(copy)
     blocks: list[Block] = []
     if taken:
-        header = ("What", "Owner", "By when", f"On {day(copy.facts.as_of)}", "About", "What could show it")
+        header = ("What", "Owner", "By when", f"On {day(copy.facts.as_of)}", "About", "What shows it, or could")
         rows = tuple(_action_row(copy, entry) for entry in taken)
         blocks.append(Table("Actions of this round", header, rows))
     blocks += [_targets(copy)] if words.wanted_here(copy) else []
@@ -108,14 +111,14 @@ def _decided(copy: Copy) -> Section | None:
             words.decided_on(copy, decision),
             words.DECIDED[decision.outcome],
             f"{decision.decided_by}, {day(decision.date)}",
-            "; ".join(decision.conditions) or "–",
+            "; ".join(text for text in (decision.limits, *decision.conditions) if text) or "–",
             day(decision.review) if decision.review else "–",
         )
         for decision in words.decided_here(copy)
     )
     if not rows:
         return None
-    header = ("What was asked for", "Decision", "By whom and when", "Conditions", "Review")
+    header = ("What was asked for", "Decision", "By whom and when", "Limits and conditions", "Review")
     table = Table("Decisions of the ICB", header, rows)
     return Section("decided", words.decided_heading(len(rows)), (Inset(ICB_DECIDES), table))
 

@@ -39,7 +39,8 @@ KEPT: Final = (
 )
 
 CONFLICT: Final = (
-    "Bodies that would hold this function may be among those whose leaders answered. Interests declared: {}."
+    "Bodies that would hold this function may be among those whose leaders answered; section 5 says what is known of "
+    "the result without them. Interests declared: {}."
 )
 NO_DECISION: Final = "Nothing changes: the ICB goes on deciding as it does today."
 JUDGED_AGAIN: Final = "Readiness is judged again in each full round, by the same tests."
