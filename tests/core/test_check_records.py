@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from build import actions, decisions, evidence, function, matrix, moderation, stages
 from faults import Spot, in_dossier, spots
@@ -130,6 +131,12 @@ TRIGGERS: dict[str, tuple[dict[str, Any], list[Spot]]] = {
 @pytest.mark.parametrize(("trigger", "expected"), TRIGGERS.values(), ids=TRIGGERS)
 def test_faults_of_triggers(trigger: dict[str, Any], expected: list[Spot]) -> None:
     assert spots(check_matrix(watching(**trigger))) == expected
+
+
+@pytest.mark.parametrize("half", [{"criterion": "GOV1"}, {"below": 1}])
+def test_half_a_trigger_is_none(half: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="criterion and below together"):
+        watching(**half)
 
 
 @pytest.mark.parametrize(("group", "expected"), [("frailty", []), ("farmers", [("PBP306", (*PATH, "criterion"))])])

@@ -12,7 +12,7 @@ from pbp_assess.core.unshown import unshown
 ASKED = matrix(
     "GOV1 GOV2 FIN1*",
     readiness={
-        "stages": stages(),
+        "stages": stages(returned="1/2"),
         "functions": [
             function("bcf", {"shadow": "GOV1=1", "partial": "GOV2=1"}),
             function("grants", {"shadow": "GOV1=3", "partial": "GOV1=3"}),
