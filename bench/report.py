@@ -4,8 +4,9 @@
 
 CPU time on one core, in one run and interleaved, the median of each. First, in this process, on the example round and
 on one of 60 leaders and 200 questions: all charts of the day's report as SVG, against `json.dumps` of what they are
-drawn from; and the whole page, against judging the round. Then, each in a process of its own: `report` against
-`readiness`. Ratios hold on any machine, milliseconds do not. `--strict` fails when an aim is missed.
+drawn from; and the whole page, against judging the round. Then `report` against `readiness`, each in a process of its
+own, on the latest round, which a report compares with the one before. Ratios hold on any machine, milliseconds do not.
+`--strict` fails when an aim is missed.
 """
 
 import argparse
@@ -143,7 +144,7 @@ def commands(rounds: int) -> dict[str, float]:
         seconds: dict[str, list[float]] = {what: [] for what in asked}
         for _ in range(rounds + 1):
             for what, words in asked.items():
-                seconds[what].append(spent([*COMMAND, *words, "--round", ROUND], environment, work))
+                seconds[what].append(spent([*COMMAND, *words], environment, work))
     return {what: statistics.median(taken[1:]) for what, taken in seconds.items()}
 
 
