@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pbp_assess.cli import console
+from pbp_assess.cli.beside_answers import keep_out, saved
 from pbp_assess.cli.evidence_look import check, list_
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.opening import Judged, judge_round
 from pbp_assess.cli.output import DryRun
-from pbp_assess.cli.register import RegisterOption, names
+from pbp_assess.cli.register import RegisterOption
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.cli.values import day
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from pbp_assess.core.records import Evidence
     from pbp_assess.workspace.beside_answers import Changed
     from pbp_assess.workspace.evidence import Shelf
@@ -67,7 +65,7 @@ def add(
         raise UsageError("a document is noted for a function or for a question: choose one")
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
-    _keep_out(register, judged, {"--note": note, "--name": name, "--seen-by": seen_by, "--verified-by": verified_by})
+    keep_out(register, judged, {"--note": note, "--name": name, "--seen-by": seen_by, "--verified-by": verified_by})
     shelf = _shelf(judged, document, function, criterion)
     before = shelf.entries(judged.dossier.evidence).get(document)
     days = day(on, "--date"), day(valid_until, "--valid-until")
@@ -108,7 +106,7 @@ def record(
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
     dossier = judged.dossier
-    _keep_out(register, judged, {"--note": note, "--document": document, "--checked-by": checked_by})
+    keep_out(register, judged, {"--note": note, "--document": document, "--checked-by": checked_by})
     name = criterion_meant(dossier, criterion)
     entry = entry_of(
         RecordedLevel,
@@ -160,13 +158,6 @@ def remove(
 # --- what was done --------------------------------------------------------------------------------
 
 
-def _keep_out(register: "Path | None", judged: Judged, texts: "Mapping[str, str]") -> None:
-    """Refuse a name of the register in what is written down."""
-    known = names(register, judged.workspace, judged.dossier.place_id)
-    for option, text in texts.items():
-        known.keep_out(text, option)
-
-
 def _shelf(judged: Judged, document: str, function: str, criterion: str) -> "Shelf":
     """Where the document belongs; a question whatever its capitals."""
     from pbp_assess.cli.moderation.entries import criterion_meant
@@ -204,7 +195,7 @@ def _tell(session: Session, judged: Judged, done: "Changed[Evidence]", *, dry_ru
     """Where it stands, what it changes in readiness, and what comes next."""
     from pbp_assess.cli.effects import tell, with_part
 
-    console.out("Nothing was written." if dry_run else f"Saved in {judged.workspace.shown(done.path)}")
+    saved(judged, done, dry_run=dry_run)
     tell(judged.result, with_part(judged, done.after))
     session.say(f"Next: pbp-assess evidence check{session.again()}")
 
