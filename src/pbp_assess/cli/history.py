@@ -67,7 +67,8 @@ def copies_of(session: Session, last: str | None, audience: str | None = None) -
     for history in read_rounds(workspace, place, last):
         dossier, earlier = history.require()
         warn(session, history.opened.problems)
-        copies.append(disclose(assess(dossier, earlier, judged_on(dossier.round, None, session.today())), whose))
+        as_of = judged_on(dossier.round, None, session.today())
+        copies.append(disclose(assess(dossier, earlier, as_of, only_sought=True), whose))
     return workspace, tuple(copies)
 
 
