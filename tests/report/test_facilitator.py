@@ -9,7 +9,7 @@ from build import answers, dossier, function, matrix, panel, sheet, stages
 from kinds import view
 from paging import said, section, tables, texts
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.report.blocks import Facts, Inset, Items
+from pbp_assess.report.blocks import Facts, Inset, Items, LevelCell
 from pbp_assess.report.facilitator import deputies, interested
 from pbp_assess.report.wording.facilitator import WARNING, Waiting
 
@@ -27,7 +27,7 @@ def care(held: Dossier) -> dict[str, str]:
 
 def test_every_page_says_that_it_never_leaves_the_facilitators() -> None:
     parts = view("facilitator").parts
-    assert [part.anchor for part in parts] == ["calls", "care", "waiting", "session"]
+    assert [part.anchor for part in parts] == ["calls", "care", "waiting", "session", "who-said-what"]
     assert [part.blocks[0] for part in parts] == [Inset(WARNING)] * len(parts)
 
 
@@ -172,3 +172,25 @@ def test_nothing_to_talk_about_is_said() -> None:
     found = section(view("facilitator", alike), "session")
     assert found.heading == "No question to talk about"
     assert tables(found) == []
+
+
+# --- who said what --------------------------------------------------------------------------------
+
+
+def test_who_said_what_is_a_table_whose_tints_are_the_levels() -> None:
+    held = dossier(matrix("GOV1 GOV2 FIN1"), *answers(GOV1="0 4", GOV2="? -", FIN1="na _"), members="m1 m2 m3")
+    found = section(view("facilitator", held), "who-said-what")
+    governance, money = tables(found)
+    assert (governance.caption, governance.header) == ("Who said what: GOV", ("Question", "m1", "m2"))
+    assert governance.heat
+    assert governance.rows == (
+        ("GOV1", LevelCell("0", 0), LevelCell("4", 4)),
+        ("GOV2", "cannot judge", "declined"),
+    )
+    assert money.rows == (("FIN1", "not applicable", "–"),)
+    assert any("0 is Level 0, 1 is Level 1" in text for text in texts(found))
+
+
+def test_no_sheet_is_no_heat_map() -> None:
+    parts = view("facilitator", dossier(matrix(), members="a b", round_={"closed": None})).parts
+    assert "who-said-what" not in [part.anchor for part in parts]

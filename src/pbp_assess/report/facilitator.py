@@ -12,6 +12,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report.blocks import Block, Cell, Facts, Inset, Items, Paragraph, Section, Table, View
 from pbp_assess.report.frame import framed
+from pbp_assess.report.heat import who_said_what
 from pbp_assess.report.wording import facilitator as words
 from pbp_assess.report.wording.agenda import (
     ask_words,
@@ -133,10 +134,12 @@ def _session(copy: Copy, planned: Plan) -> Section:
 def facilitator_view(copy: Copy, dossier: Dossier, who: Who, waiting: Sequence[words.Waiting]) -> View:
     """The facilitators' own pages of a round; `copy` is theirs."""
     planned = day_plan(copy)
-    parts = (
+    parts: tuple[Section, ...] = (
         _calls(copy, planned, who),
         _care(copy, dossier, who),
         _not_in_yet(copy, dossier, waiting),
         _session(copy, planned),
     )
+    if told := who_said_what(dossier):
+        parts = (*parts, _page(told.anchor, told.heading, *told.blocks))
     return framed(copy, words.title(copy), "Before the day, and on it", parts, contents=False, own=words.OWN)
