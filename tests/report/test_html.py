@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -13,7 +14,8 @@ import hostile
 import riverside
 from build import answers, dossier, matrix, themes
 from pbp_assess.core.disclosure import Audience
-from pbp_assess.report.blocks import Box, Facts, Figures, Fold, Items, LevelCell, Paragraph, Section, Table, View
+from pbp_assess.report.blocks import Box, Chart, Facts, Figures, Fold, Items, LevelCell, Paragraph, Section, Table, View
+from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.html import css_string, to_html
 from pbp_assess.report.view import day_view
 
@@ -26,11 +28,13 @@ TAGS = {
 }
 CELLS = {"td", "th"}
 ENDS = {  # what an element ends where it begins, its own end tag being left out
-    **dict.fromkeys(CELLS, CELLS),
+    "td": CELLS,
+    "th": CELLS,
     "tr": {*CELLS, "tr"},
     "tbody": {*CELLS, "tr", "thead"},
     "li": {"li"},
-    **dict.fromkeys(("dt", "dd"), {"dt", "dd"}),
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
     "thead": {"caption"},
 }
 LEFT_OUT = {*CELLS, "tr", "thead", "tbody", "li", "dt", "dd"}
@@ -95,7 +99,9 @@ def test_every_element_is_known_and_closed(audience: Audience) -> None:
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:
     text = page()
-    assert not re.search(r"<script|<link|<img|<iframe|<image|<foreignObject|javascript:|@import|url\((?!#)|\bon\w+=|style=", text)
+    assert not re.search(
+        r"<script|<link|<img|<iframe|<image|<foreignObject|javascript:|@import|url\((?!#)|\bon\w+=|style=", text
+    )
     hrefs = [attributes["href"] for attributes in Page(text).of("a")]
     assert hrefs
     assert all(href and href.startswith("#") for href in hrefs)
@@ -148,7 +154,9 @@ def test_every_table_has_a_caption_and_its_headers_a_scope() -> None:
 def test_a_hostile_word_is_only_ever_text(text: str) -> None:
     table = Table(text, (text, "n", LevelCell(text, 0)), ((text, 1, LevelCell(text, 4, text)),))
     blocks = (Paragraph(text), Items((text,)), Facts(((text, text),)), Figures(((text, text),)), table)
-    part = Section("a", text, (Box(text, text, blocks), Fold(text, blocks)))
+    bar = Stacked(text, (Portion(text, 0), Portion(text)), (StackedRow(text, (1, 2)),))
+    chart = Chart("c", text, text, text, bar, replace(table, heat=True))
+    part = Section("a", text, (Box(text, text, blocks), Fold(text, blocks), chart))
     found = Page(to_html(_view(part, title=text, kicker=text, marks=(text,), footer=(text,), running=text)))
     assert not found.open
     assert {tag for tag, _ in found.elements} <= TAGS
