@@ -16,6 +16,18 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "schema": _SCHEMA,
         "place": "The place that is meant when no `--place` says otherwise.",
         "audience": "The audience that is meant when no `--audience` says otherwise; left out, partnership.",
+        "preset": "Which assertions `check` begins with: default, strict or none; `check --help` tells what they hold.",
+        "assertions": "What `check` is to hold rounds to beside the preset.",
+    },
+    "Assertion": {
+        "rule": "What must be so; the table above says what each rule asks for.",
+        "of": "Patterns over ids, separated by blanks: `GOV*`; a domain's id stands for all of its criteria.",
+        "level": "With at_least: the lowest level that will do.",
+        "share": "With returned_at_least and could_judge_at_least: the smallest share that will do.",
+        "agreement": "With agreement_at_least: mixed takes close and mixed, close takes close alone.",
+        "number": "With actions_overdue_at_most: how many may be overdue.",
+        "confirmed": "With no_gate_lost: false counts a gate as lost on the whole panel alone too, and by conditions.",
+        "severity": "error: breaking it ends `check` with 1; warn: it is only told.",
     },
     # --- matrices/<matrix>.yaml and a round's matrix.yaml ---
     "Matrix": {

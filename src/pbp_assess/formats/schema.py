@@ -12,14 +12,33 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from pbp_assess.core.asserted import MEASURES, Rule
 from pbp_assess.formats.documents import KINDS
 from pbp_assess.formats.meanings import MEANINGS
 
 _WHOLE_NUMBER: Final = r"^(0|-?[1-9][0-9]*)$"
 _SOMETHING: Final = r"\S"
 
+
+def _by_rule() -> JsonSchemaValue:
+    """An assertion has the keys of its rule, and no measure of another's."""
+    nothing: JsonSchemaValue = {"type": "null"}
+    branches = []
+    for rule in Rule:
+        needed = [MEASURES[rule]] if rule in MEASURES else []
+        needed += ["of"] if rule.has_pattern else []
+        keys: JsonSchemaValue = {"rule": {"const": rule.value}}
+        keys |= {
+            key: {"not": nothing} if key in needed else nothing for key in ("of", *dict.fromkeys(MEASURES.values()))
+        }
+        keys |= {} if rule is Rule.NO_GATE_LOST else {"confirmed": {"const": True}}
+        branches.append({"properties": keys, "required": needed})
+    return {"oneOf": branches}
+
+
 # What the models check between two keys of one mapping, said again for JSON Schema.
 _BETWEEN_KEYS: Final[dict[str, JsonSchemaValue]] = {
+    "Assertion": _by_rule(),
     "Answer": {
         "oneOf": [
             {

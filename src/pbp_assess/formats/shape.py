@@ -224,6 +224,11 @@ def _half_a_trigger(refusal: Refusal) -> _Complaint:
     return _Complaint("PBP212", found, "criterion and below together, or neither")
 
 
+def _not_as_its_rule(refusal: Refusal) -> _Complaint:
+    found = f"an assertion {_quoted(str(refusal.value.get('rule')))} with other keys than it takes"
+    return _Complaint("PBP212", found, f"beside rule and severity: {refusal.context['keys']}")
+
+
 def _two_states(refusal: Refusal) -> _Complaint:
     both = refusal.value.get("level") is not None
     found = "a level and a state" if both else "neither a level nor a state"
@@ -260,6 +265,7 @@ _COMPLAINTS: Final = MappingProxyType[str, Callable[[Refusal], _Complaint]](
         "reason": _no_reason,
         "verified_by": _no_verifier,
         "trigger": _half_a_trigger,
+        "assertion": _not_as_its_rule,
         "one_state": _two_states,
     }
 )
