@@ -150,6 +150,12 @@ def test_the_three_effects_add_up_to_the_whole_change(pair: tuple[str, str]) -> 
     assert sum(known) == whole(share)
 
 
+@settings(max_examples=40, deadline=None)
+@given(columns())
+def test_the_same_answers_again_are_no_change_at_all(pair: tuple[str, str]) -> None:
+    assert two(pair[1], pair[1]).empty
+
+
 @settings(max_examples=60, deadline=None)
 @given(columns())
 def test_swapping_the_rounds_mirrors_every_move(pair: tuple[str, str]) -> None:

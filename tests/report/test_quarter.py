@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import riverside
-from build import answers, dossier, matrix
-from comparing import part, side, two
+from build import actions, answers, dossier, evidence, function, matrix, stages
+from comparing import BEFORE, part, side, two
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.compare import Comparison, Grade, Series, compare, series
@@ -269,6 +269,58 @@ def test_other_tests_are_said_to_be_others() -> None:
     assert list(readiness_change.functions_sentences(nothing)) == [
         "No function is sought, so that none can have moved."
     ]
+
+
+def with_facts() -> ComparisonCopy:
+    """Documents, records and targets that moved, a question that is gone, a function newly and one no longer sought."""
+    papers = [{"id": "terms", "name": "Terms"}, {"id": "policy", "name": "Policy"}]
+    functions = [function(name, {"shadow": "GOV1=1"}, documents=papers) for name in ("bcf", "care")]
+    rules = {"stages": stages("shadow"), "functions": functions}
+    old, new = (
+        matrix(f"GOV1 FIN1* {gone}", readiness=rules, version=f"{v}.0.0") for v, gone in ((1, "POP1"), (2, "POP2"))
+    )
+    targets = [
+        {"criterion": "GOV1", "level": 1, "due": "2022-12-01", "round": BEFORE},
+        {"criterion": "GOV1", "level": 4, "due": "2022-12-01", "round": BEFORE},
+        {"criterion": "GOV9", "level": 4, "due": "2022-12-01", "round": BEFORE},
+    ]
+    planned = actions().model_validate({"schema": "pbp-assess/actions/1", "targets": targets})
+    before = part(
+        old,
+        earlier=True,
+        columns={"GOV1": "2 2 2 2 2 2", "POP1": "1 1 1 1 1 1"},
+        round_={"aims": {"bcf": "shadow"}},
+        evidence=evidence({"bcf": {"terms": "seen"}}, FIN1=2),
+    )
+    after = part(
+        new,
+        columns={"GOV1": "2 2 2 2 2 2", "POP2": "1 1 1 1 1 1"},
+        round_={"aims": {"care": "shadow"}},
+        evidence=evidence({"bcf": {"terms": "listed"}, "care": {"policy": "seen"}}, FIN1=1),
+        actions=planned,
+    )
+    return copy_of(compare(side(before), side(after)))
+
+
+def test_documents_records_targets_and_what_is_sought_are_said() -> None:
+    text = to_markdown(comparison_view(riverside.copy(FACILITATOR), with_facts()))
+    for words in (
+        "Three documents or records moved",
+        "Two of them stand lower than before.",
+        "FIN1: Level 1: “FIN1 as at level 1”, shown by a document; before: Level 2",
+        "Terms (bcf): is listed, not yet seen; before, it has been seen",
+        "Policy (care): has been seen; before, it had no entry",
+        "What became of the targets",
+        "Of the targets set before, one met, one missed and one without a level to go by.",
+        "| GOV1, Level 1: “GOV1 as at level 1”, by 1 December 2022 | Met |",
+        "| GOV9 | No longer asked |",
+        "Shadow it (no longer sought)",
+        "Shadow it (newly sought)",
+        "POP2: new, and not asked before",
+        "POP1: no longer asked",
+        "Question added: “POP2”",
+    ):
+        assert words in text, words
 
 
 # --- the day's middle question --------------------------------------------------------------------

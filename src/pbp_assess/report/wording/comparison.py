@@ -292,11 +292,8 @@ def share_words(copy: ComparisonCopy, share: ShareCopy, criterion: Criterion) ->
     level = f"{level_name(copy.facts.matrix, share.level)}: {quoted(criterion.levels[share.level])}"
     then, now = (ratio_words(ratio, "leader") for ratio in (share.before, share.after))
     said = f"{level}, or higher: {then} before, {now} now."
-    effects = (share.leavers, share.real, share.joiners)
-    if all(effect is None for effect in effects):
+    known = [effect for effect in (share.leavers, share.real, share.joiners) if isinstance(effect, Fraction)]
+    if not known:
         return f"{said} Nobody gave a level both times, so why it moved cannot be told apart."
-    known = [effect for effect in effects if isinstance(effect, Fraction)]
-    if len(known) < len(effects):
-        return f"{said} Why it moved is not shown: it would point to those who joined or left."
     left, real, joined = map(_points, known)
     return f"{said} In points of a hundred: those who left {left}, changed views {real}, those who joined {joined}."
