@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparing import two
-from pbp_assess.core.compare import Direction, Grade, ShareMove, sign_test
+from pbp_assess.core.compare import Direction, Grade, Moves, ShareMove, sign_test
 
 CLEAR, POSSIBLE, NONE, FEW, _ = Grade
 UP, DOWN, NEITHER = Direction
@@ -93,7 +93,7 @@ ROWS = [
 def test_two_columns_of_answers_come_to_this(row: Row) -> None:
     (change,) = two(row.before, row.after).criteria
     moves, share = change.moves, change.share
-    assert moves is not None
+    assert isinstance(moves, Moves)
     assert share is not None
     assert ((moves.up, moves.same, moves.down), change.grade, change.direction) == (row.moves, row.grade, row.way)
     limit = Fraction(3, 5)
@@ -160,8 +160,8 @@ def test_the_same_answers_again_are_no_change_at_all(pair: tuple[str, str]) -> N
 @given(columns())
 def test_swapping_the_rounds_mirrors_every_move(pair: tuple[str, str]) -> None:
     (forth,), (back,) = two(*pair).criteria, two(pair[1], pair[0]).criteria
-    assert forth.moves is not None
-    assert back.moves is not None
+    assert isinstance(forth.moves, Moves)
+    assert isinstance(back.moves, Moves)
     assert (forth.moves.up, forth.moves.same, forth.moves.down) == (back.moves.down, back.moves.same, back.moves.up)
     assert (forth.moves.before, forth.moves.after) == (back.moves.after, back.moves.before)
     assert forth.grade is back.grade

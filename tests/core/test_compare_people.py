@@ -7,7 +7,7 @@ import pytest
 from build import answers, dossier, matrix, sheet
 from comparing import AFTER, BEFORE, CLOSED, OPENED, part, side, two
 from pbp_assess.core.assessment import Dossier, Scoresheet
-from pbp_assess.core.compare import Grade, Matched, PanelChange, compare
+from pbp_assess.core.compare import Grade, Matched, Moves, PanelChange, compare
 from pbp_assess.problems import NotComparableError
 
 ASKED = matrix("GOV1 GOV2", gates={})
@@ -18,7 +18,7 @@ def moved(before: Dossier, after: Dossier) -> tuple[tuple[int, int, int], PanelC
     """What became of GOV1, and of the panel."""
     found = compare(side(before), side(after))
     change = next(change for change in found.criteria if change.link.after == ("GOV1",))
-    assert change.moves is not None
+    assert isinstance(change.moves, Moves)
     assert found.matched is not None
     return (change.moves.up, change.moves.same, change.moves.down), found.matched.panel
 

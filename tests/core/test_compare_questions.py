@@ -8,7 +8,7 @@ from build import criterion, matrix
 from comparing import part, side
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.check.crosswalk_rules import misfits
-from pbp_assess.core.compare import Comparison, compare
+from pbp_assess.core.compare import Comparison, Moves, compare
 from pbp_assess.core.compare.linking import Reason, links
 from pbp_assess.core.compare.matrices import MatrixChange, MatrixShift, matrix_changes
 from pbp_assess.core.crosswalk import Crosswalk, Link, LinkKind
@@ -131,7 +131,7 @@ def test_what_became_several_stands_at_the_lowest_of_them() -> None:
     )
     (change,) = found.criteria
     assert change.link == Link(("GOV1",), ("GOV2", "GOV3"), LinkKind.SPLIT)
-    assert change.moves is not None
+    assert isinstance(change.moves, Moves)
     assert (change.moves.up, change.moves.same, change.moves.down) == (1, 1, 1)
     assert change.after is not None
     assert change.after.counts == (0, 1, 1, 1, 0)
@@ -145,8 +145,8 @@ def test_what_was_several_stood_at_the_lowest_of_them_and_the_way_back_mirrors_i
     columns = {"GOV1": "1 2 3", "GOV2": "3 2 1"}, {"GOV3": "2 2 2"}
     (forth,) = rounds(old, new, *columns, crosswalk=joined).criteria
     (back,) = rounds(new, old, *reversed(columns), crosswalk=joined.turned()).criteria
-    assert forth.moves is not None
-    assert back.moves is not None
+    assert isinstance(forth.moves, Moves)
+    assert isinstance(back.moves, Moves)
     assert (forth.moves.up, forth.moves.down) == (back.moves.down, back.moves.up) == (2, 0)
     assert (forth.link.kind, back.link.kind) == (LinkKind.MERGED, LinkKind.SPLIT)
 
@@ -179,7 +179,7 @@ def test_another_scale_is_refused_unless_mapped() -> None:
     levels = {0: 1, 1: 1, 2: 2, 3: 2, 4: 3}
     found = rounds(old, new, *columns, crosswalk=crosswalk(levels=levels, reworded=["GOV1"]))
     (change,) = found.criteria
-    assert change.moves is not None
+    assert isinstance(change.moves, Moves)
     assert (change.moves.up, change.moves.same, change.moves.down) == (1, 4, 1)
     assert change.before is not None
     assert (change.before.lowest, change.before.counts) == (1, (0, 6, 0))
