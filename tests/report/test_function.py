@@ -322,7 +322,7 @@ def test_of_a_function_that_is_held_each_trigger_says_how_it_stands_today(below:
     found = section(view("function", held_since(below=below)), "hand-back")
     assert next(texts(found)) == (
         "Held since 1 June 2022, by decision of the Board: the Riverside committee decides within limits. Its review "
-        "is due."
+        "was due on 1 December 2022."
     )
     (entries,) = [block.entries for block in found.blocks if isinstance(block, Items)]
     assert entries[0] == "The budget runs over twice. Whether it is so, people have to say."

@@ -10,6 +10,7 @@ from pbp_assess.report.blocks import Block, Cell, Inset, Paragraph, Section, Tab
 from pbp_assess.report.day.changed import changed
 from pbp_assess.report.day.ready import NO_POLICY, NOTHING_SOUGHT
 from pbp_assess.report.frame import framed
+from pbp_assess.report.held import held
 from pbp_assess.report.wording import outcome as words
 from pbp_assess.report.wording.changes import actions_of_this_round, commitment_status
 from pbp_assess.report.wording.counts import day, opening, some_are
@@ -132,6 +133,7 @@ def outcome_view(copy: Copy) -> View:
         Section("ready-for", "What are we ready for?", (_ready(copy),)),
         _actions(copy),
         _decided(copy),
+        held(copy),
         Section("sign-off", "Signing off, and how to ask for a correction", sign_off),
     )
     return framed(copy, words.title(copy), "After the development day", parts, contents=False)

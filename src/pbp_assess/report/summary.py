@@ -15,6 +15,7 @@ from pbp_assess.report.wording import summary as words
 from pbp_assess.report.wording.changes import changed_heading
 from pbp_assess.report.wording.counts import opening, some_are
 from pbp_assess.report.wording.headline import AUDIENCES, level_sentence, took_part
+from pbp_assess.report.wording.held import held_in_brief
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
     READY_EITHER_WAY,
@@ -81,7 +82,8 @@ def _ready(copy: Copy) -> Section:
     if len(copy.sought) == 1:
         heading = results_sentence(copy).rstrip(".")
     both = Paragraph(" ".join(with_and_without_agreed(copy)))
-    return Section("asked-for", heading, (_asked_for(copy), both, Inset(ICB_DECIDES)))
+    holds = (Paragraph(text),) if (text := held_in_brief(copy)) else ()
+    return Section("asked-for", heading, (_asked_for(copy), both, *holds, Inset(ICB_DECIDES)))
 
 
 def _parts(copy: Copy) -> tuple[Section, ...]:

@@ -5,6 +5,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Finding, Status
 from pbp_assess.report.blocks import Block, Cell, Inset, Items, Ladder, Paragraph, Section, Step, Table
 from pbp_assess.report.day.spread import Before, needed_chart
+from pbp_assess.report.held import held
 from pbp_assess.report.wording.counts import number, opening, plural, some_are, things
 from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.measures import STATUSES
@@ -164,7 +165,8 @@ def ready_for(copy: Copy, before: Before | None = None) -> tuple[Section, ...]:
     """The overview and each function sought; or the one sentence that there is nothing to judge."""
     if copy.facts.matrix.readiness is None:
         return (Section("functions", "A profile, and no view on delegation", (Paragraph(NO_POLICY),)),)
+    holds = (part,) if (part := held(copy)) else ()
     if not copy.sought:
         text = f"{NOTHING_SOUGHT} {not_sought_sentence(copy)}".strip()
-        return (Section("functions", "No function is sought in this round", (Paragraph(text),)),)
-    return (overview(copy, before), *(one_function(copy, function) for function in copy.sought))
+        return (Section("functions", "No function is sought in this round", (Paragraph(text),)), *holds)
+    return (overview(copy, before), *(one_function(copy, function) for function in copy.sought), *holds)

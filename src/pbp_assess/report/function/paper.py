@@ -18,6 +18,7 @@ from pbp_assess.report.wording import function as words
 from pbp_assess.report.wording.counts import day, opening
 from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.headline import most_leaders, took_part, withheld_sentences
+from pbp_assess.report.wording.held import held_sentence, trigger_words, watched_words
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
     REGRESSIONS,
@@ -120,10 +121,10 @@ def _hand_back(copy: Copy, function: Function) -> Section:
     """The triggers of the matrix; of a function that is held, with what each says today."""
     holding = next((held for held in copy.holdings if held.grant.function == function.id), None)
     watched = holding.triggers if holding else ()
-    entries = tuple(words.watched_words(copy, one) for one in watched)
-    entries = entries or tuple(words.trigger_words(copy, trigger) for trigger in function.hand_back)
+    entries = tuple(watched_words(copy, one) for one in watched)
+    entries = entries or tuple(trigger_words(copy, trigger) for trigger in function.hand_back)
     entries = entries or tuple(words.blank("what would make us hand it back") for _ in range(3))
-    held = (Paragraph(words.held_sentence(copy, holding)),) if holding else ()
+    held = (Paragraph(held_sentence(copy, holding)),) if holding else ()
     watch = Facts((("Who watches", words.blank()), ("How often", words.blank())))
     again = Paragraph(words.JUDGED_AGAIN)
     return Section("hand-back", words.HAND_BACK, (*held, Items(entries, numbered=True), watch, again))

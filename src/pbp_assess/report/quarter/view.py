@@ -11,6 +11,7 @@ from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.blocks import Block, Facts, Items, Paragraph, Section, View
 from pbp_assess.report.frame import framed
+from pbp_assess.report.held import held
 from pbp_assess.report.quarter.annex import annex
 from pbp_assess.report.quarter.changed import areas, facts_moved, matrix_moved, views
 from pbp_assess.report.quarter.ready import followed, ready
@@ -73,6 +74,7 @@ def _parts(copy: Copy, compared: ComparisonCopy, run: Series | None) -> tuple[Se
         Section("now", "Where are we now?", (Paragraph(took_part(copy)), Paragraph(level_sentence(copy)))),
         Section("changed", "What has changed?", tuple(part for part in changed if part)),
         Section("ready", "What are we ready for?", (*ready(compared), Paragraph(ICB_DECIDES))),
+        held(copy),
         followed(compared),
         rounds(run) if run and len(run.rounds) > 2 else None,
         _withheld(compared),

@@ -10,11 +10,9 @@ from typing import Final
 from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Status, Test
-from pbp_assess.core.holding import Holding, Watch, Watched
-from pbp_assess.core.matrix import DocumentState, Function, Trigger
+from pbp_assess.core.matrix import DocumentState, Function
 from pbp_assess.core.shelf_life import Lapse
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
-from pbp_assess.report.wording.levels import level_words
 from pbp_assess.report.wording.measures import subject_words
 from pbp_assess.report.wording.readiness import aim_words, stage_words, status_words
 
@@ -144,38 +142,6 @@ def conditions_sentence(aim: StageResult) -> str:
     if aim.gate.status is Status.INSUFFICIENT_EVIDENCE:
         return "Too little is known to set any. What would need to be in place first:"
     return "Conditions cannot stand in for what is missing here. What would need to be in place first:"
-
-
-def trigger_words(copy: Copy, trigger: Trigger) -> str:
-    """One reason to hand a function back, and the level that is watched where there is one."""
-    if trigger.criterion is None or trigger.below is None:
-        return f"{trigger.when}."
-    matrix = copy.facts.matrix
-    criterion = matrix.criterion_by_id[trigger.criterion]
-    below = level_words(matrix, criterion, trigger.below)
-    return f"{trigger.when}. Looked at in each round: {criterion.name}, at an earlier level than {below}."
-
-
-_SAYS: Final = {
-    Watch.PULLED: "So today: this is the time to talk about handing it back.",
-    Watch.QUIET: "Not so today.",
-    Watch.UNKNOWN: "Whether it is so today cannot be said.",
-    Watch.PEOPLE: "Whether it is so, people have to say.",
-}
-
-
-def held_sentence(copy: Copy, holding: Holding) -> str:
-    """Since when the place holds this function, and whether its review has come."""
-    grant = holding.grant
-    stage = copy.facts.matrix.policy.stages.get(grant.stage)
-    does = f"{grant.holder or copy.facts.committee} {stage.plain if stage else grant.stage}"
-    due = " Its review is due." if holding.review_due else ""
-    return f"Held since {day(grant.date)}, by decision of {grant.decided_by}: {does}.{due}"
-
-
-def watched_words(copy: Copy, watched: Watched) -> str:
-    """One reason to hand a held function back, and what it says today."""
-    return f"{trigger_words(copy, watched.trigger)} {_SAYS[watched.says]}"
 
 
 def lapse_sentence(copy: Copy, aim: StageResult, lapse: Lapse) -> str:

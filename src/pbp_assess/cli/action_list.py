@@ -1,0 +1,71 @@
+"""Which actions are there, where do they stand, and what has nobody taken on?"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pbp_assess.cli import console
+from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.opening import copy_for, judge_round
+from pbp_assess.cli.session import session_of
+from pbp_assess.cli.values import counted
+
+if TYPE_CHECKING:
+    from pbp_assess.core.assess import Commitment
+    from pbp_assess.core.disclosure import Copy
+
+_HEADINGS = ("Action", "What", "Owner", "Due", "Stands", "About", "Since")
+
+
+def list_(
+    context: typer.Context,
+    open_: Annotated[bool, typer.Option("--open", help="Only what is not done.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 where something is overdue.")] = False,
+) -> int:
+    """List the actions of all rounds, what is overdue first, and the conditions that nobody has taken on.
+
+    Example: pbp-assess action list --open
+
+    Example: pbp-assess action list --overdue --as-of 2024-09-30 --fail
+    """
+    session = session_of(context)
+    copy = copy_for(session, judge_round(session, only_sought=True))
+    late = [taken for taken in copy.commitments if _late(copy, taken)]
+    chosen = late if overdue else sorted(copy.commitments, key=lambda taken: (taken.done, taken.due))
+    rows = [_row(copy, taken) for taken in chosen if not (open_ and taken.done)]
+    if rows:
+        console.table(_HEADINGS, rows, title=f"{copy.facts.place}, as of {copy.facts.as_of}")
+    for line in _told(copy, late, anything=bool(rows)):
+        console.prose(line)
+    if _loose(copy):
+        session.say(f"Next: pbp-assess action from-conditions{session.again()}")
+    return ExitCode.NO if fail and late else ExitCode.ANSWERED
+
+
+def _late(copy: "Copy", taken: "Commitment") -> bool:
+    return not taken.done and taken.due < copy.facts.as_of
+
+
+def _row(copy: "Copy", taken: "Commitment") -> tuple[str, ...]:
+    stands = "done" if taken.done else "overdue" if _late(copy, taken) else "open"
+    about = ", ".join(part for part in (taken.function, taken.criterion, taken.document) if part)
+    return taken.id, taken.what, taken.owner, str(taken.due), stands, about, taken.round_id
+
+
+def _loose(copy: "Copy") -> int:
+    """How many conditions of functions sought nobody has taken on."""
+    conditions = (condition for function in copy.sought if function.aim for condition in function.aim.conditions)
+    return sum(condition.commitment is None for condition in conditions)
+
+
+def _told(copy: "Copy", late: "list[Commitment]", *, anything: bool) -> Iterator[str]:
+    """How much is overdue, and what has neither owner nor date."""
+    if not anything:
+        yield "There is no such action." if copy.commitments else "No action has been taken on yet."
+    if late:
+        yield f"{counted(len(late), 'action is', 'actions are')} overdue."
+    if loose := _loose(copy):
+        of = counted(loose, "condition of a function sought has", "conditions of functions sought have")
+        yield f"{of} neither owner nor date."
