@@ -1,29 +1,32 @@
 """Which two rounds are compared, and where does each come from?
 
-`side` is the one place that says what a word stands for: a round of this workspace, or one at a revision of its git
-repository.
+`side` is the one place that says what a word stands for: a round of this workspace, one at a revision of its git
+repository, or a snapshot. A round without score sheets is known by the snapshot beside it.
 """
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pbp_assess.cli.opening import place_meant, warn
+from pbp_assess.cli.opening import warn
 from pbp_assess.cli.session import Session
 from pbp_assess.problems import NotComparableError
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
 
     from pbp_assess.cli.opening import Judged
-    from pbp_assess.core.assess import AssessmentResult
+    from pbp_assess.core.assessment import Dossier
     from pbp_assess.core.compare import Comparison, Side
     from pbp_assess.core.disclosure import Audience, Copy
     from pbp_assess.core.disclosure.comparison import ComparisonCopy
+    from pbp_assess.core.snapshot import Stored
     from pbp_assess.workspace.layout import Workspace
 
 CrosswalkOption = Annotated[
@@ -36,10 +39,15 @@ _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<round>[a-z0-9-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One side of a comparison, and the result it was made from."""
+    """One side of a comparison; `copy` is the round by itself as an audience may see it, `whole` is there with sheets.
+
+    `stored` is there where it was read from a snapshot.
+    """
 
     side: "Side"
-    result: "AssessmentResult"
+    copy: "Callable[[Audience], Copy]"
+    whole: "Dossier | None" = None
+    stored: "Stored | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +60,65 @@ class Compared:
     compared: "ComparisonCopy"
 
 
+def place_of(session: Session) -> "tuple[Workspace, str]":
+    """The workspace and the place meant, which may consist of snapshots alone."""
+    from pbp_assess.workspace.history import choose_place
+    from pbp_assess.workspace.layout import open_workspace
+    from pbp_assess.workspace.snapshots import stored_places
+
+    workspace = open_workspace(session.workspace)
+    return workspace, choose_place(workspace, session.place, stored_places(workspace))
+
+
 def side(session: Session, workspace: "Workspace", place: str, spec: str, as_of: "datetime.date | None") -> Told:
-    """The round that a word stands for: `ROUND`, `REV:ROUND`, or `REV:` for the latest round at that revision.
+    """The round that a word stands for: `ROUND`, `FILE.json`, `REV:ROUND`, or `REV:` for the latest at that revision.
 
     Raises:
         NotComparableError: there is no round at that revision.
     """
+    if spec.endswith(".json"):
+        return _stored(Path(spec), spec)
     found = _REVISION.fullmatch(spec)
     if found is None:
         return _round(session, workspace, place, spec, as_of)
     from pbp_assess.workspace.revision import at_revision
+    from pbp_assess.workspace.snapshots import round_labels
 
     opened: AbstractContextManager[Workspace] = at_revision(workspace, found["revision"], place)
     with opened as then:
-        if place not in then.places() or not then.rounds(place):
+        if not round_labels(then, place):
             raise NotComparableError("PBP504", f"{found['revision']} holds no round of {place}")
         return _round(session, then, place, found["round"] or None, as_of)
+
+
+def _stored(path: Path, shown: str) -> Told:
+    """A round as its snapshot tells it."""
+    from pbp_assess.workspace.snapshots import open_snapshot
+
+    stored = open_snapshot(path, shown)
+    return Told(stored.side, stored.copy, stored=stored)
 
 
 def _round(
     session: Session, workspace: "Workspace", place: str, round_id: str | None, as_of: "datetime.date | None"
 ) -> Told:
-    """A round as it was judged."""
+    """A round as it was judged: from its sheets, or where there are none from its snapshot."""
     from pbp_assess.core.assess import assess
     from pbp_assess.core.compare import side_of
-    from pbp_assess.workspace.history import choose_round, judged_on, read_history
+    from pbp_assess.core.disclosure import disclose
+    from pbp_assess.workspace.history import judged_on, read_history
+    from pbp_assess.workspace.snapshots import choose_label, is_stored, snapshot_path
 
-    history = read_history(workspace, place, choose_round(workspace, place, round_id))
+    label = choose_label(workspace, place, round_id)
+    if is_stored(workspace, place, label):
+        path = snapshot_path(workspace, place, label)
+        session.say(f"note: round {label} is read from {workspace.shown(path)}: its score sheets are not here")
+        return _stored(path, workspace.shown(path))
+    history = read_history(workspace, place, label)
     dossier, earlier = history.require()
     warn(session, history.problems)
     result = assess(dossier, earlier, judged_on(dossier.round, as_of, session.today()))
-    return Told(side_of(result, dossier, earlier), result)
+    return Told(side_of(result, dossier, earlier), partial(disclose, result), dossier)
 
 
 def compare_sides(
@@ -90,11 +126,11 @@ def compare_sides(
 ) -> Compared:
     """Read both rounds, compare them, and make the copy; what is not named is the last round and the one before it."""
     from pbp_assess.core.compare import compare
-    from pbp_assess.core.disclosure import disclose
+    from pbp_assess.core.disclosure import Audience
     from pbp_assess.core.disclosure.comparison import disclose_comparison
     from pbp_assess.workspace.crosswalks import find_crosswalk
 
-    workspace, place = place_meant(session)
+    workspace, place = place_of(session)
     first, second = _meant(session, workspace, place, before, after)
     then = side(session, workspace, place, first, None)
     now = side(session, workspace, place, second, session.as_of)
@@ -103,7 +139,10 @@ def compare_sides(
     known = find_crosswalk(workspace, then.side.facts.matrix, now.side.facts.matrix, crosswalk)
     comparison = compare(then.side, now.side, known)
     whose = audience_meant(session, workspace, audience)
-    return Compared(workspace, comparison, disclose(now.result, whose), disclose_comparison(comparison, whose))
+    if (then.stored or now.stored) and whose is Audience.FACILITATOR:
+        session.say("note: a snapshot holds what partners may see, so this is the partnership's copy")
+        whose = Audience.PARTNERSHIP
+    return Compared(workspace, comparison, now.copy(whose), disclose_comparison(comparison, whose))
 
 
 def audience_meant(session: Session, workspace: "Workspace", audience: str | None = None) -> "Audience":
@@ -120,17 +159,25 @@ def _meant(session: Session, workspace: "Workspace", place: str, before: str, af
     Raises:
         NotComparableError: there is no earlier round.
     """
-    from pbp_assess.workspace.history import choose_round, list_rounds
+    from pbp_assess.workspace.snapshots import choose_label
 
     if not after:
-        after = choose_round(workspace, place, session.round)
+        after = choose_label(workspace, place, session.round)
     if before:
         return before, after
-    labels = [one.id for one in list_rounds(workspace, place)]
-    earlier = labels[: labels.index(after)] if after in labels else labels
-    if not earlier:
+    earlier = before_it(workspace, place, after)
+    if earlier is None:
         raise NotComparableError("PBP504", f"{place} has no round before {after} to compare it with")
-    return earlier[-1], after
+    return earlier, after
+
+
+def before_it(workspace: "Workspace", place: str, label: str) -> str | None:
+    """The round opened before this one, if there is one; before what is no round of this place, the last of all."""
+    from pbp_assess.workspace.snapshots import round_labels
+
+    labels = round_labels(workspace, place)
+    earlier = labels[: labels.index(label)] if label in labels else labels
+    return earlier[-1] if earlier else None
 
 
 def since_last_full(judged: "Judged", audience: "Audience") -> "ComparisonCopy | None":

@@ -3,7 +3,6 @@
 One beside each round, snapshot.json, which is committed while the sheets are not. A place may consist of nothing else.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +11,9 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.snapshot import Snapshot, Stored, snapshot_of
 from pbp_assess.formats.snapshot import read_snapshot, snapshot_text
-from pbp_assess.problems import ConflictError, InputError
+from pbp_assess.problems import ConflictError, InputError, NotFoundError
 from pbp_assess.workspace.files import ABSENT, read_bytes, write_atomic
+from pbp_assess.workspace.history import list_rounds, unknown
 from pbp_assess.workspace.layout import Workspace
 
 NAME: Final = "snapshot.json"
@@ -61,7 +61,42 @@ def write_snapshot(path: Path, snapshot: Snapshot, *, force: bool) -> bool:
     return True
 
 
-def snapshots_of(workspace: Workspace, place: str) -> Sequence[tuple[str, Path]]:
-    """The rounds of a place that have a snapshot, by name, and where it lies."""
-    folder = workspace.place_folder(place)
-    return [(path.parent.name, path) for path in sorted(folder.glob(f"*/{NAME}"))]
+# --- which rounds are there -----------------------------------------------------------------------
+
+
+def stored_places(workspace: Workspace) -> tuple[str, ...]:
+    """The places that have a snapshot."""
+    return tuple(sorted({path.parent.parent.name for path in (workspace.root / "assessments").glob(f"*/*/{NAME}")}))
+
+
+def is_stored(workspace: Workspace, place: str, round_id: str) -> bool:
+    """Whether a round is known by its snapshot: there is one, and no score sheet beside it."""
+    sheets = workspace.scores_folder(place, round_id)
+    return snapshot_path(workspace, place, round_id).is_file() and not any(sheets.glob("*.yaml"))
+
+
+def round_labels(workspace: Workspace, place: str) -> tuple[str, ...]:
+    """The rounds of a place, the last opened last, with those of which there is nothing but a snapshot.
+
+    Raises:
+        InputError: a round.yaml or a snapshot that the order rests on has a fault.
+    """
+    found = {one.id: one.opened for one in list_rounds(workspace, place)}
+    for path in workspace.place_folder(place).glob(f"*/{NAME}"):
+        if path.parent.name not in found:
+            found[path.parent.name] = open_snapshot(path, workspace.shown(path)).facts.opened
+    return tuple(sorted(found, key=lambda label: (found[label], label)))
+
+
+def choose_label(workspace: Workspace, place: str, wanted: str | None) -> str:
+    """The round named, else the one opened last.
+
+    Raises:
+        NotFoundError: there is no such round, or none at all.
+    """
+    labels = round_labels(workspace, place)
+    if wanted is None and not labels:
+        raise NotFoundError(f"{place} has no round")
+    if wanted is not None and wanted not in labels:
+        raise unknown("round", wanted, labels, place)
+    return wanted or labels[-1]
