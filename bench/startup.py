@@ -50,7 +50,7 @@ CASES: tuple[Case, ...] = (
     ("target list", [*SCRIPT, "target", "list"], {}, 25),
     ("decision list", [*SCRIPT, "decision", "list"], {}, 25),
     ("report", [*SCRIPT, "report"], {}, 30),
-    ("compare", [*SCRIPT, "compare"], {}, 30),
+    ("compare", [*SCRIPT, "compare"], {}, 40),  # two rounds, each judged whole
     ("history", [*SCRIPT, "history"], {}, 30),
     ("export results", [*SCRIPT, "export", "results"], {}, 30),
 )
