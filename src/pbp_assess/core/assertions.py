@@ -17,7 +17,7 @@ from pbp_assess.core.asserted import Assertion, Gravity, Rule
 from pbp_assess.core.compare import Grade, StageChange
 from pbp_assess.core.compare.matrices import MatrixChange
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
-from pbp_assess.core.gate import Outcome, Status, Test
+from pbp_assess.core.gate import Outcome, Status, Test, all_of
 from pbp_assess.core.profile import Held, Source
 from pbp_assess.core.snapshot.reading import Stored, ratio
 from pbp_assess.core.tally import Ratio
@@ -219,7 +219,7 @@ def _coverage(stored: Stored, name: str) -> Verdict | None:
     """Whether as many answered, from as many sectors, as the stage sought asks for; nothing where it asks for none."""
     stage = stored.snapshot.functions[name].sought or ""
     tests = [
-        (test, all(check.outcome is Outcome.MET for check in test.checks))
+        (test, all_of(test.checks.values()) is Outcome.MET)
         for test in stored.snapshot.functions[name].stages[stage].tests
         if test.test in (Test.RETURNED, Test.SECTORS)
     ]

@@ -38,15 +38,14 @@ def open_snapshot(path: Path, shown: str) -> Stored:
 
 def make_snapshot(
     workspace: Workspace, dossier: Dossier, copy: Copy, since: ComparisonCopy | None, tool: str
-) -> tuple[Snapshot, Stored]:
+) -> Stored:
     """A snapshot of a round that is there whole; the copies are the partners'."""
     path = workspace.round_folder(dossier.place_id, dossier.round.id) / "matrix.yaml"
     text = read_bytes(path, workspace.shown(path)).replace(b"\r\n", b"\n").decode()
-    made = snapshot_of(copy, dossier.round, text, since, tool)
-    return made, Stored(made, dossier.matrix)
+    return Stored(snapshot_of(copy, dossier.round, text, since, tool), dossier.matrix)
 
 
-def write_snapshot(path: Path, snapshot: Snapshot, *, force: bool) -> bool:
+def write_snapshot(path: Path, snapshot: Snapshot, *, force: bool, dry_run: bool = False) -> bool:
     """Write it where there is none; whether there was anything to write: the same content is left alone.
 
     Raises:
@@ -57,7 +56,8 @@ def write_snapshot(path: Path, snapshot: Snapshot, *, force: bool) -> bool:
         if path.read_bytes() == text.encode():
             return False
         raise ConflictError(f"{path} is already there and says something else; --force replaces it")
-    write_atomic(path, text, expected=None if force else ABSENT)
+    if not dry_run:
+        write_atomic(path, text, expected=None if force else ABSENT)
     return True
 
 

@@ -12,7 +12,7 @@ from pbp_assess.core.assessment import Round
 from pbp_assess.core.compare import Verdict
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
-from pbp_assess.core.gate import Gate, Withheld
+from pbp_assess.core.gate import Finding, Gate, Outcome, Part, Withheld, all_of
 from pbp_assess.core.matrix import DocumentState
 from pbp_assess.core.records import ran_out
 from pbp_assess.core.snapshot.model import (
@@ -23,7 +23,6 @@ from pbp_assess.core.snapshot.model import (
     StoredAction,
     StoredAgreement,
     StoredChange,
-    StoredCheck,
     StoredCriterion,
     StoredFunction,
     StoredGate,
@@ -172,11 +171,17 @@ def _gate(gate: Gate) -> StoredGate:
             subject=finding.subject,
             level=finding.required_level,
             converts=finding.converts,
-            checks=tuple(StoredCheck(part=check.part, outcome=check.outcome) for check in finding.checks),
+            checks=_checks(finding),
         )
         for finding in gate.findings
     )
     return StoredGate(conditions_allowed=gate.conditions_allowed, tests=tuple(tests))
+
+
+def _checks(finding: Finding) -> dict[Part, Outcome]:
+    """The outcome of each part; a part that is looked at several times is met when it is met each time."""
+    parts = dict.fromkeys(check.part for check in finding.checks)
+    return {part: all_of(check.outcome for check in finding.checks if check.part is part) for part in parts}
 
 
 def _actions(copy: Copy) -> Iterator[StoredAction]:

@@ -111,21 +111,14 @@ class StoredCriterion(Written):
     members: tuple[AtLevel, ...] | None = None
 
 
-class StoredCheck(Written):
-    """The outcome of one part of a test; figures by group, and counts beside them, are not kept."""
-
-    part: Part
-    outcome: Outcome
-
-
 class StoredTest(Written):
-    """One test of a gate."""
+    """One test of a gate, with the outcome of each part; figures by group, and counts beside them, are not kept."""
 
     test: Test
     subject: Annotated[str, StringConstraints(strict=True, max_length=64)] = ""
     level: Number | None = None
     converts: StrictBool = False
-    checks: tuple[StoredCheck, ...]
+    checks: dict[Part, Outcome]
 
 
 class StoredGate(Written):

@@ -199,7 +199,7 @@ def gate_of(function: str, stage: str, stored: StoredGate) -> Gate:
         Finding(
             test.test,
             test.subject,
-            tuple(Check(check.part, check.outcome, Withheld.WITHHELD, Withheld.WITHHELD) for check in test.checks),
+            tuple(Check(part, outcome, Withheld.WITHHELD, Withheld.WITHHELD) for part, outcome in test.checks.items()),
             (),
             test.level,
             test.converts,
