@@ -63,6 +63,8 @@ ROWS: tuple[tuple[str, set[str]], ...] = (
     ("matrix list", MODELS),
     ("matrix --help", SHELL),
     ("matrix show integrated-care-twelve", MODELS),
+    ("matrix diff place-partnership integrated-care-twelve", MODELS),
+    ("matrix diff place-partnership integrated-care-twelve --json", MODELS),
     ("matrix show integrated-care-twelve --format md", MODELS | {"jinja2"}),
     ("export --help", SHELL),
     ("export results", MODELS),

@@ -71,6 +71,7 @@ PRINTED = (
     "what-if",
     "comparison",
     "history",
+    "matrix-diff",
 )
 
 

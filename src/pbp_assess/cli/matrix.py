@@ -7,6 +7,7 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.matrix_diff import diff
 from pbp_assess.cli.matrix_show import show
 from pbp_assess.cli.new_matrix import import_, new, workspace_or_here
 from pbp_assess.cli.session import session_of
@@ -48,6 +49,7 @@ def _row(workspace: "Workspace", name: str) -> tuple[str, ...]:
 
 
 app.command("show")(show)
+app.command("diff")(diff)
 app.command("import")(import_)
 app.command("new")(new)
 

@@ -4,12 +4,14 @@ The workspace's own come first; those that ship with the tool need not be copied
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pbp_assess.core.check import check_matrix
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.formats.documents import load
-from pbp_assess.problems import InputError, Severity
+from pbp_assess.problems import InputError, Location, Severity
 from pbp_assess.workspace.files import read_bytes
 from pbp_assess.workspace.history import unknown
 from pbp_assess.workspace.layout import Workspace
@@ -20,6 +22,16 @@ USUAL = "place-partnership"
 """The matrix that is meant when nobody says which."""
 
 _SCHEMA_LINE = re.compile(r"(# yaml-language-server: \$schema=)\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFile:
+    """A matrix as read, its bytes, the file's name in messages, and where each part of it stands."""
+
+    matrix: Matrix
+    data: bytes
+    shown: str
+    where: Callable[..., Location]
 
 
 def matrix_ids(workspace: Workspace | None) -> tuple[str, ...]:
@@ -42,14 +54,25 @@ def find_matrix(workspace: Workspace, wanted: str) -> tuple[Path, bytes, Matrix]
     path = workspace.matrix_path(wanted)
     if not path.exists():
         path = shipped("matrices") / f"{wanted}.yaml"
-    data = read_bytes(path, workspace.shown(path))
-    loaded = load(Matrix, data, workspace.shown(path))
+    found = read_matrix(workspace, path)
+    return path, found.data, found.matrix
+
+
+def read_matrix(workspace: Workspace, path: Path) -> MatrixFile:
+    """A matrix that has no error.
+
+    Raises:
+        InputError: it has one.
+    """
+    shown = workspace.shown(path)
+    data = read_bytes(path, shown)
+    loaded = load(Matrix, data, shown)
     problems = list(loaded.problems)
     if loaded.model is not None:
         problems += [placed(fault, loaded.where) for fault in check_matrix(loaded.model)]
     if loaded.model is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InputError(problems)
-    return path, data, loaded.model
+    return MatrixFile(loaded.model, data, shown, loaded.where)
 
 
 def with_schema(text: str, path: str) -> str:
