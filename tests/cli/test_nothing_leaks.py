@@ -17,7 +17,7 @@ import pytest
 from pbp_assess.cli.report_kinds import KINDS
 from pbp_assess.core.assessment import Answer, Panel, Round, Scoresheet
 from pbp_assess.core.fields import Written
-from pbp_assess.core.records import Actions, Evidence, Moderation, Themes
+from pbp_assess.core.records import Actions, Decisions, Evidence, Moderation, Themes
 from pbp_assess.formats.documents import dump, load
 from pbp_assess.workspace.demo import copy_example
 from shell import FIRST, LATER, PLACE, Shell, files
@@ -41,6 +41,10 @@ COMMANDS = (
     ("evidence", "list"),
     ("evidence", "check"),
     ("moderate", "--list"),
+    ("theme", "list"),
+    ("action", "list"),
+    ("target", "list"),
+    ("decision", "list"),
     ("export", "results", "--format", "json"),
     ("export", "results", "--format", "csv", "--table", "criteria"),
     ("export", "results", "--format", "csv", "--table", "findings"),
@@ -121,6 +125,17 @@ def _noted(folder: Path) -> None:
     _rewrite(folder / "themes.yaml", Themes, themes=(*kept, extra))
 
 
+def _planned(home: Path) -> None:
+    """Notes beside what is wanted and what was decided."""
+    targets = _read(Actions, home / "actions.yaml").targets
+    decided = _read(Decisions, home / "decisions.yaml").decisions
+    assert targets
+    assert decided
+    note = {"note": "jerboa"}
+    _rewrite(home / "actions.yaml", Actions, targets=tuple(one.model_copy(update=note) for one in targets))
+    _rewrite(home / "decisions.yaml", Decisions, decisions=tuple(one.model_copy(update=note) for one in decided))
+
+
 SECRETS = ("quagga", "okapi", "numbat", "jerboa")
 
 
@@ -130,6 +145,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_example(tmp_path_factory.mktemp("told") / "example").root
     home = root / "assessments" / PLACE
     _people(home)
+    _planned(home)
     for round_id in (FIRST, LATER):
         for path in sorted((home / round_id / "scores").glob("*.yaml")):
             _said(path)

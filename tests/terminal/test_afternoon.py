@@ -39,7 +39,7 @@ RECORDS = {
 }
 AS_BEFORE = ("--checked-by", "place team", "--date", "2024-06-11")
 
-DONE = (
+DONE: tuple[tuple[str, ...], ...] = (
     ("evidence", "record", "FIN4", "--level", "3", "--document", "budget book", "--checked-by", "ICB finance"),
     ("evidence", "record", "ENA3", "--level", "2", "--document", "two agreements", "--checked-by", "ICB finance"),
     ("evidence", "add", "annual-report", "--criterion", "COM2", "--name", "Annual report", "--seen-by", "place team"),
@@ -66,7 +66,7 @@ DONE = (
     ),
 )
 
-UNDONE = (
+UNDONE: tuple[tuple[str, ...], ...] = (
     *(("moderate", "--undo") for _ in SIX),
     *(("evidence", *words, *AS_BEFORE) for words in RECORDS.values()),
     ("evidence", "remove", "annual-report", "--criterion", "COM2"),

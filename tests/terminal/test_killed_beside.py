@@ -29,6 +29,10 @@ POLICY = {
 AGREE = "moderate GOV1 --level 2 --sectors all --reason agreed --evidence minutes"
 NOTE = "evidence add policy --seen-by team --valid-until 2030-01-31"
 RECORD = "evidence record FIN1 --level 1 --document letter --checked-by team"
+THEME = "theme add winter --heard several"
+ACTION = "action add Terms --id write-terms --owner gp --due 2023-01-31"
+TARGET = "target add GOV1=3 --by 2023-03-31"
+DECISION = "decision add grants --outcome granted --by board --id board"
 
 # What is run: the command, and those before it that nobody kills.
 COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -41,6 +45,20 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("evidence remove policy", (NOTE,)),
     (RECORD, (NOTE,)),
     ("evidence remove FIN1 --record", (RECORD,)),
+    (THEME, ()),
+    ("theme change winter --heard most", (THEME,)),
+    ("theme release winter", (THEME,)),
+    ("theme remove winter", (THEME,)),
+    (ACTION, ()),
+    ("action change write-terms --due 2023-02-28", (ACTION,)),
+    ("action done write-terms", (ACTION,)),
+    ("action reopen write-terms", (ACTION, "action done write-terms")),
+    ("action remove write-terms", (ACTION,)),
+    (TARGET, (ACTION,)),
+    ("target remove GOV1", (ACTION, TARGET)),
+    (DECISION, ()),
+    ("decision add grants --outcome handed-back --by place", (DECISION,)),
+    ("decision remove board", (DECISION,)),
     ("round exclude GOV2 --reason elsewhere", ()),
     ("panel add Nurse:primary_care", ()),
 )
