@@ -32,7 +32,7 @@ COMMANDS = (
     Command("demo", "demo", SET_UP, "Copy the shipped example and write its report"),
     Command("panel", "panel", SET_UP, "Who is on the panel: read in, add, hand over, list"),
     Command("round", "round", SET_UP, "Open, close and reopen a round; take a criterion out"),
-    Command("matrix", "matrix", SET_UP, "List, show, import and begin matrices; print file schemas"),
+    Command("matrix", "matrix", SET_UP, "List, show, compare and begin matrices; print file schemas"),
     Command("validate", "validate", SET_UP, "Check every file and report all faults together"),
     Command("score", "score", COLLECT, "Answer the questions as one leader"),
     Command("form", "form", COLLECT, "Write offline forms, or the page for an interview"),
@@ -53,6 +53,8 @@ COMMANDS = (
     Command("export", "export", REPORT, "Write answers or results as CSV, Excel or JSON"),
     Command("compare", "compare", COMPARE, "What changed between two rounds, and is it real"),
     Command("history", "history", COMPARE, "All rounds of a place, by area and by function"),
+    Command("snapshot", "snapshot", COMPARE, "Store a closed round, without its sheets, to compare with"),
+    Command("check", "check", COMPARE, "Files, comparison and assertions in one, for a pipeline"),
     Command("explain", "explain", UNDERSTAND, "Explain a problem code or a term"),
 )
 # fmt: on

@@ -64,10 +64,9 @@ def place_of(session: Session) -> "tuple[Workspace, str]":
     """The workspace and the place meant, which may consist of snapshots alone."""
     from pbp_assess.workspace.history import choose_place
     from pbp_assess.workspace.layout import open_workspace
-    from pbp_assess.workspace.snapshots import stored_places
 
     workspace = open_workspace(session.workspace)
-    return workspace, choose_place(workspace, session.place, stored_places(workspace))
+    return workspace, choose_place(workspace, session.place, stored=True)
 
 
 def side(session: Session, workspace: "Workspace", place: str, spec: str, as_of: "datetime.date | None") -> Told:
@@ -107,11 +106,11 @@ def _round(
     from pbp_assess.core.compare import side_of
     from pbp_assess.core.disclosure import disclose
     from pbp_assess.workspace.history import judged_on, read_history
-    from pbp_assess.workspace.snapshots import choose_label, is_stored, snapshot_path
+    from pbp_assess.workspace.snapshots import choose_label, is_stored
 
     label = choose_label(workspace, place, round_id)
     if is_stored(workspace, place, label):
-        path = snapshot_path(workspace, place, label)
+        path = workspace.snapshot_path(place, label)
         session.say(f"note: round {label} is read from {workspace.shown(path)}: its score sheets are not here")
         return _stored(path, workspace.shown(path))
     history = read_history(workspace, place, label)

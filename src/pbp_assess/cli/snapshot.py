@@ -108,7 +108,7 @@ def _made(
     """The snapshot, and where it belongs."""
     from pbp_assess import __version__
     from pbp_assess.core.disclosure import Audience
-    from pbp_assess.workspace.snapshots import make_snapshot, snapshot_path
+    from pbp_assess.workspace.snapshots import make_snapshot
 
     made = make_snapshot(workspace, whole, told.copy(Audience.PARTNERSHIP), since, __version__)
-    return snapshot_path(workspace, whole.place_id, whole.round.id), made.snapshot
+    return workspace.snapshot_path(whole.place_id, whole.round.id), made.snapshot

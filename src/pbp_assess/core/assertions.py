@@ -264,11 +264,14 @@ def _gate(stage: StageChange, *, confirmed: bool) -> Kept:
 
 
 def _fall(compared: ComparisonCopy | None, name: str) -> Verdict:
-    """A clear fall among those who answered both times, or a record that stands lower; a small fall may be chance."""
+    """A clear fall among those who answered both times, or a record that stands lower; a small fall may be chance.
+
+    What is not told is never clear.
+    """
     records = compared.records if compared else ()
     change = next((one for one in (compared.criteria if compared else ()) if name in one.link.after), None)
     if any(one.criterion == name and one.fell for one in records):
         return Kept.BROKEN, change
-    if change is None or change.grade in (Grade.TOO_FEW, Grade.NOT_TOLD):
+    if change is None or change.grade is Grade.TOO_FEW:
         return Kept.UNDETERMINED, change
     return _kept(not (change.fell and change.grade is Grade.CLEAR)), change

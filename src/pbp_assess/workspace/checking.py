@@ -67,7 +67,8 @@ def _own_file(workspace: Workspace) -> Iterator[Problem]:
         yield from error.problems
         return
     yield from loaded.problems
-    wanted, places = loaded.model.place if loaded.model else None, workspace.places()
+    wanted = loaded.model.place if loaded.model else None
+    places = (*workspace.places(), *workspace.stored_places())
     if wanted is not None and wanted not in places:
         found, expected = f'no place "{wanted}" in this workspace', "the name of a folder in assessments/"
         yield Problem("PBP392", found, expected, loaded.where(("place",)), hint=nearest(wanted, places))

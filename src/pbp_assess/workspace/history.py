@@ -4,7 +4,7 @@ One place in a workspace needs no flag; the latest round is the one opened last.
 """
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pbp_assess.core.assessment import Dossier, Round, WorkspaceFile
@@ -62,14 +62,16 @@ def unknown(kind: str, wanted: str, known: Sequence[str], where: str) -> NotFoun
     return NotFoundError(f"no {kind} {wanted!r} in {where}{hint}{there}")
 
 
-def choose_place(workspace: Workspace, wanted: str | None, stored: Collection[str] = ()) -> str:
-    """The place named, else the workspace's default, else the only one there is; `stored` are places of snapshots only.
+def choose_place(workspace: Workspace, wanted: str | None, *, stored: bool = False) -> str:
+    """The place named, else the workspace's default, else the only one; with `stored`, it may be snapshots alone.
 
     Raises:
         NotFoundError: there is no such place, or none at all.
         UsageError: there are several and none was named.
     """
-    places, where = tuple(sorted({*workspace.places(), *stored})), "this workspace"
+    places, where = workspace.places(), "this workspace"
+    if stored:
+        places = tuple(sorted({*places, *workspace.stored_places()}))
     if wanted is None:
         wanted, where = read_marker(workspace).place, f"this workspace, though {MARKER} names it"
     if wanted is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pbp_assess.problems import NotFoundError
 
 MARKER = "pbp-assess.yaml"
+SNAPSHOT = "snapshot.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,10 @@ class Workspace:
         """How the survey of a round is read."""
         return self.round_folder(place, round_id) / "survey.yaml"
 
+    def snapshot_path(self, place: str, round_id: str) -> Path:
+        """What is kept of a round where its sheets are not."""
+        return self.round_folder(place, round_id) / SNAPSHOT
+
     def report_folder(self, place: str, round_id: str) -> Path:
         """The reports of a round."""
         return self.root / "reports" / place / round_id
@@ -78,6 +83,14 @@ class Workspace:
     def rounds(self, place: str) -> tuple[str, ...]:
         """The ids of a place's rounds, sorted by name."""
         return _folders(self.place_folder(place), "round.yaml")
+
+    def stored(self, place: str = "*") -> tuple[Path, ...]:
+        """The snapshots of a place, or of all, sorted."""
+        return tuple(sorted((self.root / "assessments").glob(f"{place}/*/{SNAPSHOT}")))
+
+    def stored_places(self) -> tuple[str, ...]:
+        """The places that have a snapshot, sorted."""
+        return tuple(sorted({path.parent.parent.name for path in self.stored()}))
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the current folder where it lies below, else in full."""

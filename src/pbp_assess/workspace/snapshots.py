@@ -4,7 +4,6 @@ One beside each round, snapshot.json, which is committed while the sheets are no
 """
 
 from pathlib import Path
-from typing import Final
 
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Copy
@@ -15,13 +14,6 @@ from pbp_assess.problems import ConflictError, InputError, NotFoundError
 from pbp_assess.workspace.files import ABSENT, read_bytes, write_atomic
 from pbp_assess.workspace.history import list_rounds, unknown
 from pbp_assess.workspace.layout import Workspace
-
-NAME: Final = "snapshot.json"
-
-
-def snapshot_path(workspace: Workspace, place: str, round_id: str) -> Path:
-    """Where the snapshot of a round lies."""
-    return workspace.round_folder(place, round_id) / NAME
 
 
 def open_snapshot(path: Path, shown: str) -> Stored:
@@ -64,15 +56,10 @@ def write_snapshot(path: Path, snapshot: Snapshot, *, force: bool, dry_run: bool
 # --- which rounds are there -----------------------------------------------------------------------
 
 
-def stored_places(workspace: Workspace) -> tuple[str, ...]:
-    """The places that have a snapshot."""
-    return tuple(sorted({path.parent.parent.name for path in (workspace.root / "assessments").glob(f"*/*/{NAME}")}))
-
-
 def is_stored(workspace: Workspace, place: str, round_id: str) -> bool:
     """Whether a round is known by its snapshot: there is one, and no score sheet beside it."""
     sheets = workspace.scores_folder(place, round_id)
-    return snapshot_path(workspace, place, round_id).is_file() and not any(sheets.glob("*.yaml"))
+    return workspace.snapshot_path(place, round_id).is_file() and not any(sheets.glob("*.yaml"))
 
 
 def round_labels(workspace: Workspace, place: str) -> tuple[str, ...]:
@@ -82,7 +69,7 @@ def round_labels(workspace: Workspace, place: str) -> tuple[str, ...]:
         InputError: a round.yaml or a snapshot that the order rests on has a fault.
     """
     found = {one.id: one.opened for one in list_rounds(workspace, place)}
-    for path in workspace.place_folder(place).glob(f"*/{NAME}"):
+    for path in workspace.stored(place):
         if path.parent.name not in found:
             found[path.parent.name] = open_snapshot(path, workspace.shown(path)).facts.opened
     return tuple(sorted(found, key=lambda label: (found[label], label)))

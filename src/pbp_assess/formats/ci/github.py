@@ -25,7 +25,7 @@ def annotations(report: CheckReport) -> str:
 def _of(kind: str, lines: tuple[Line, ...]) -> Iterator[str]:
     shown = lines if len(lines) <= MOST else lines[: MOST - 1]
     for line in shown:
-        place = line.where
+        place = line.where or line.about
         where = {"file": place.file, "line": str(place.line), "col": str(place.column)} if place else {}
         yield _command(kind, {**where, "title": line.name}, line.text)
     if len(shown) < len(lines):

@@ -13,6 +13,7 @@ from pbp_assess.core.checked import CheckReport, Line, State
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOLD: Final = {State.FAILED: "failure", State.ERROR: "error"}
+_NO_DAY: Final = "1970-01-01"  # the schema wants one even where no round was judged
 _SKIPPED: Final = frozenset({State.UNSAID, State.SKIPPED})
 
 
@@ -39,7 +40,7 @@ def _suite(report: CheckReport, group: str, number: int) -> Iterator[str]:
         name=group,
         id=number,
         package=report.place,
-        timestamp=f"{report.as_of}T00:00:00",
+        timestamp=f"{report.as_of or _NO_DAY}T00:00:00",
         hostname="localhost",
         tests=len(lines),
         failures=counts[State.FAILED],
