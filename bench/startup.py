@@ -52,6 +52,8 @@ CASES: tuple[Case, ...] = (
     ("report", [*SCRIPT, "report"], {}, 30),
     ("compare", [*SCRIPT, "compare"], {}, 40),  # two rounds, each judged whole
     ("history", [*SCRIPT, "history"], {}, 30),
+    ("snapshot --dry-run", [*SCRIPT, "snapshot", "--dry-run"], {}, 40),
+    ("check", [*SCRIPT, "check"], {}, 45),  # as compare, with every file read once more
     ("export results", [*SCRIPT, "export", "results"], {}, 30),
 )
 
