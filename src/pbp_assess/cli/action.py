@@ -67,9 +67,8 @@ def add(
         "what": what,
         "owner": owner_meant(session, judged, owner, known),
         "due": due_on(due, "--due"),
-        **given(
-            function=function, criterion=_criterion(judged, criterion), document=document, shown_by=shown_by, id=id_
-        ),
+        **_about(judged, function, criterion, document),
+        **given(shown_by=shown_by, id=id_),
     }
     done = take_on(judged.workspace, judged.dossier, [said], _who(), dry_run=dry_run)
     return _end(session, judged, done, done.after.actions[-1], dry_run=dry_run)
@@ -99,15 +98,15 @@ def change(
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
     known = keep_out(register, judged, {"--what": what, "--shown-by": shown_by})
-    said = given(
-        what=what,
-        owner=owner_meant(session, judged, owner, known) if owner else "",
-        due=day(due, "--due"),
-        function=function,
-        criterion=_criterion(judged, criterion),
-        document=document,
-        shown_by=shown_by,
-    )
+    said = {
+        **given(
+            what=what,
+            owner=owner_meant(session, judged, owner, known) if owner else "",
+            due=day(due, "--due"),
+            shown_by=shown_by,
+        ),
+        **_about(judged, function, criterion, document),
+    }
     if not said:
         raise UsageError("say what is to change: --what, --owner, --due, or what it is about")
     done = change_entry(judged.workspace, judged.dossier, Actions, action, lambda _: said, _who(), dry_run=dry_run)
@@ -170,11 +169,24 @@ def remove(context: typer.Context, action: ActionArgument, dry_run: DryRun = Fal
 # --- what was said, and what was done -------------------------------------------------------------
 
 
-def _criterion(judged: Judged, typed: str) -> str:
-    """The question named, whatever its capitals; none where none is."""
-    from pbp_assess.cli.moderation.entries import criterion_meant
+def _about(judged: Judged, function: str, criterion: str, document: str) -> dict[str, object]:
+    """What an action is about, as far as that is said; a document alone stands for the function that needs it.
 
-    return criterion_meant(judged.dossier, typed) if typed else ""
+    Raises:
+        NotFoundError: there is no such function, question or document.
+        UsageError: two functions need a document of this name.
+    """
+    from pbp_assess.cli.moderation.entries import criterion_meant
+    from pbp_assess.workspace.evidence import known_function, shelf_of
+
+    dossier = judged.dossier
+    if document:
+        function = shelf_of(dossier, document, function).owner
+    return given(
+        function=known_function(dossier, function) if function else "",
+        criterion=criterion_meant(dossier, criterion) if criterion else "",
+        document=document,
+    )
 
 
 def _settled(judged: Judged, action: str, on: Any, shown_by: str, *, dry_run: bool) -> "Changed[Actions]":

@@ -56,15 +56,15 @@ def add(
     matrix's triggers for handing it back are pulled, and when its review is due; "handed-back" ends that.
     """
     from pbp_assess.workspace.decisions import decide
+    from pbp_assess.workspace.evidence import known_function
 
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
     texts = {"--by": by, "--holder": holder, "--limits": limits, "--minutes": minutes, "--note": note}
     keep_out(register, judged, {**texts, "--condition": "\n".join(condition or ())})
     _refuse_the_partnership(judged, holder)
-    _known_function(judged, function)
     said: dict[str, Any] = {
-        "function": function,
+        "function": known_function(judged.dossier, function),
         "stage": _stage(judged, function, stage),
         "outcome": _outcome(outcome),
         "date": _day(session, judged, on),
@@ -104,19 +104,6 @@ def remove(
 
 
 # --- what was said --------------------------------------------------------------------------------
-
-
-def _known_function(judged: Judged, function: str) -> None:
-    """Refuse what the matrix does not have.
-
-    Raises:
-        NotFoundError: there is no such function.
-    """
-    from pbp_assess.workspace.history import unknown
-
-    known = judged.dossier.matrix.policy.function_by_id
-    if function not in known:
-        raise unknown("function", function, tuple(known), "the matrix of this round")
 
 
 def _stage(judged: Judged, function: str, typed: str) -> str:

@@ -54,9 +54,7 @@ def shelf_of(dossier: Dossier, document: str, function: str = "", criterion: str
             raise UsageError(f"{document!r} is no short name: small letters, digits, - and _, as in annual-report")
         return Shelf("criteria", known_criterion(dossier, criterion))
     if function:
-        if function not in policy.function_by_id:
-            raise unknown("function", function, tuple(policy.function_by_id), "the matrix of this round")
-        papers = tuple(paper.id for paper in policy.function_by_id[function].documents)
+        papers = tuple(paper.id for paper in policy.function_by_id[known_function(dossier, function)].documents)
         if document not in papers:
             raise unknown("document", document, papers, f"what {function} needs")
         return Shelf("documents", function)
@@ -68,6 +66,18 @@ def shelf_of(dossier: Dossier, document: str, function: str = "", criterion: str
         near = unknown("document", document, every, "what the functions need")
         raise NotFoundError(f"{near}; a document that shows a criterion's level goes with --criterion")
     return Shelf("documents", needing[0])
+
+
+def known_function(dossier: Dossier, function: str) -> str:
+    """The function.
+
+    Raises:
+        NotFoundError: the round's matrix does not have it.
+    """
+    known = tuple(dossier.matrix.policy.function_by_id)
+    if function not in known:
+        raise unknown("function", function, known, "the matrix of this round")
+    return function
 
 
 def known_criterion(dossier: Dossier, criterion: str) -> str:
