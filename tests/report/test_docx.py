@@ -42,9 +42,8 @@ from pbp_assess.report.blocks import (
 from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
 from pbp_assess.report.charts.svg import standalone
 from pbp_assess.report.docx import to_docx
-from pbp_assess.report.docx.markup import words
 from pbp_assess.report.ramp import contrast, ramp
-from pbp_assess.report.unseen import seen
+from pbp_assess.report.unseen import one_line, seen
 from pbp_assess.report.view import day_view
 
 DRAWING: Final = Stacked("question", (Portion("Not yet", 0), Portion("In use", 1)), (StackedRow("Money", (2, 1)),))
@@ -453,7 +452,25 @@ W: Final = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
         ),
         books.packed(SOUND)[:-40],
     ],
-    ids=str,
+    ids=[
+        "nothing",
+        "no zip",
+        "no part",
+        "no document among its types",
+        "a workbook",
+        "without its document",
+        "document cut short",
+        "styles cut short",
+        "no body",
+        "ids of lists that are no numbers",
+        "a width that is no number",
+        "a list that is no number",
+        "an empty body",
+        "a part too large",
+        "too many parts",
+        "an entity",
+        "cut short",
+    ],
 )
 def test_a_reference_that_cannot_be_used_is_refused_in_a_line(data: bytes) -> None:
     with pytest.raises(UsageError, match=r"not a \.docx or \.dotx that can be read") as refused:
@@ -489,7 +506,7 @@ def test_words_are_only_words(text: str) -> None:
             running=text,
         )
     )
-    said = words(text)
+    said = one_line(text)
     assert said == " ".join(seen(text).split()) and hostile.visible(said) == said
     assert texts(data)[0] == said and texts(data).count(said) >= 8
     assert margin_texts(data) == ([said], [said, "Page  of "])

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pbp_assess.report.blocks import Chart, View, charts, tables
 from pbp_assess.report.charts.svg import inline, scrolls
 from pbp_assess.report.ramp import ramp
-from pbp_assess.report.unseen import seen
+from pbp_assess.report.unseen import one_line, seen
 from pbp_assess.templating import digest, render
 
 
@@ -20,7 +20,7 @@ def css_string(text: str) -> str:
     """The inside of a CSS string: everything but plain letters and digits is written as an escape."""
     return "".join(
         letter if letter.isascii() and (letter.isalnum() or letter in " ,.") else f"\\{ord(letter):x} "
-        for letter in " ".join(seen(text).split())
+        for letter in one_line(text)
     )
 
 

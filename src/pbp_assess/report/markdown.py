@@ -26,7 +26,7 @@ from pbp_assess.report.blocks import (
     Table,
     View,
 )
-from pbp_assess.report.unseen import seen
+from pbp_assess.report.unseen import one_line
 
 _DEEPEST: Final = 6  # Markdown has no heading below this
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]~|$]")
@@ -38,7 +38,7 @@ _LINKED: Final = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?=@)", re.IGNORECAS
 @lru_cache(maxsize=4096)  # tables say the same words over and over
 def inert(text: str) -> str:
     """Text on one line, in which nothing means anything to Markdown, wherever it is put."""
-    text = " ".join(seen(text).split())
+    text = one_line(text)
     text = _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;").replace("#", "\\#")
     return _LINKED.sub("\\\\", text)

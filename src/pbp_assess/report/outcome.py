@@ -8,21 +8,21 @@ from pbp_assess.core.assess import Commitment
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.report.blocks import Block, Cell, Inset, Paragraph, Section, Table, View
 from pbp_assess.report.day.changed import changed
-from pbp_assess.report.day.ready import NO_POLICY, NOTHING_SOUGHT
 from pbp_assess.report.frame import framed
 from pbp_assess.report.held import held
 from pbp_assess.report.wording import outcome as words
 from pbp_assess.report.wording.changes import actions_of_this_round, commitment_status
-from pbp_assess.report.wording.counts import day, opening, some_are
+from pbp_assess.report.wording.counts import day
 from pbp_assess.report.wording.levels import held_words, level_words
 from pbp_assess.report.wording.measures import STATUSES
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
-    READY_EITHER_WAY,
-    SOUGHT,
+    NO_POLICY,
+    NONE_SOUGHT,
+    NOTHING_SOUGHT,
+    PROFILE_ONLY,
     function_name,
-    ready_count,
-    results_sentence,
+    ready_heading,
     status_words,
     with_and_without_agreed,
 )
@@ -64,14 +64,11 @@ def _both_ways(copy: Copy) -> Table:
 
 def _ready(copy: Copy) -> Section:
     if copy.facts.matrix.readiness is None:
-        return Section("both", "A profile, and no view on delegation", (Paragraph(NO_POLICY),))
+        return Section("both", PROFILE_ONLY, (Paragraph(NO_POLICY),))
     if not copy.sought:
-        return Section("both", "No function is sought in this round", (Paragraph(NOTHING_SOUGHT),))
-    heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
-    if len(copy.sought) == 1:
-        heading = results_sentence(copy).rstrip(".")
+        return Section("both", NONE_SOUGHT, (Paragraph(NOTHING_SOUGHT),))
     both = Paragraph(" ".join(with_and_without_agreed(copy)), lead=True)
-    return Section("both", heading, (Inset(ICB_DECIDES), both, _both_ways(copy)))
+    return Section("both", ready_heading(copy), (Inset(ICB_DECIDES), both, _both_ways(copy)))
 
 
 def _action_row(copy: Copy, taken: Commitment) -> tuple[Cell, ...]:

@@ -8,21 +8,20 @@ from itertools import islice
 
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.report.blocks import Block, Cell, Facts, Inset, Items, Paragraph, Section, Table, View
-from pbp_assess.report.day.ready import NO_POLICY, NOTHING_SOUGHT
 from pbp_assess.report.day.where import strengths
 from pbp_assess.report.frame import framed
 from pbp_assess.report.wording import summary as words
 from pbp_assess.report.wording.changes import changed_heading
-from pbp_assess.report.wording.counts import opening, some_are
+from pbp_assess.report.wording.counts import opening
 from pbp_assess.report.wording.headline import AUDIENCES, level_sentence, took_part
 from pbp_assess.report.wording.held import held_in_brief
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
-    READY_EITHER_WAY,
-    SOUGHT,
+    NO_POLICY,
+    NOTHING_SOUGHT,
+    PROFILE_ONLY,
     function_name,
-    ready_count,
-    results_sentence,
+    ready_heading,
     stage_words,
     status_words,
     with_and_without_agreed,
@@ -75,15 +74,12 @@ def _asked_for(copy: Copy) -> Table:
 
 def _ready(copy: Copy) -> Section:
     if copy.facts.matrix.readiness is None:
-        return Section("asked-for", "A profile, and no view on delegation", (Paragraph(NO_POLICY),))
+        return Section("asked-for", PROFILE_ONLY, (Paragraph(NO_POLICY),))
     if not copy.sought:
         return Section("asked-for", "We are not asking for any function now", (Paragraph(NOTHING_SOUGHT),))
-    heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
-    if len(copy.sought) == 1:
-        heading = results_sentence(copy).rstrip(".")
     both = Paragraph(" ".join(with_and_without_agreed(copy)))
     holds = (Paragraph(text),) if (text := held_in_brief(copy)) else ()
-    return Section("asked-for", heading, (_asked_for(copy), both, *holds, Inset(ICB_DECIDES)))
+    return Section("asked-for", ready_heading(copy), (_asked_for(copy), both, *holds, Inset(ICB_DECIDES)))
 
 
 def _parts(copy: Copy) -> tuple[Section, ...]:

@@ -14,3 +14,8 @@ _UNSEEN: Final = re.compile(
 def seen(text: str) -> str:
     """The text without what cannot be seen; letters that run from right to left stay as they are."""
     return _UNSEEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Such text without line breaks, and with single spaces."""
+    return " ".join(seen(text).split())

@@ -16,6 +16,7 @@ from pbp_assess.report.day.summary import summary, who_took_part
 from pbp_assess.report.day.talk import to_talk_about
 from pbp_assess.report.day.where import areas, matters_most, proud_of, told_us
 from pbp_assess.report.frame import framed
+from pbp_assess.report.wording.headline import round_title
 
 
 def _now(copy: Copy, *, radar: bool) -> Section:
@@ -40,6 +41,4 @@ def day_view(copy: Copy, *, radar: bool = False, compared: ComparisonCopy | None
         private(copy),
         Section("annex", "Annex: every question, test and rule", annex(copy)),
     )
-    return framed(
-        copy, f"{copy.facts.place}: how well are we working together?", "Report for the development day", parts
-    )
+    return framed(copy, round_title(copy), "Report for the development day", parts)

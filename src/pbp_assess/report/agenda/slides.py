@@ -5,17 +5,17 @@ One question a slide: its phrases large, how many chose each, the question to as
 
 from pbp_assess.core.agenda import Item, Plan
 from pbp_assess.core.disclosure import Audience, Copy
-from pbp_assess.core.gate import Withheld
 from pbp_assess.problems import UsageError
+from pbp_assess.report.day.phrases import level_counts
 from pbp_assess.report.deck import Deck, Discuss, Opening, Phrase, Slide
 from pbp_assess.report.fitting.page import points_slides
 from pbp_assess.report.fitting.questions import discuss_slides
 from pbp_assess.report.wording.agenda import ask_words, item_name, not_today, time_sentence, today_heading
+from pbp_assess.report.wording.headline import round_title
 from pbp_assess.report.wording.levels import level_name, quoted
 from pbp_assess.report.wording.slides import (
     FEWEST_ALONE,
     NOT_FOR_FACILITATORS,
-    deck_title,
     in_a_room,
     item_notes,
     item_tag,
@@ -37,15 +37,15 @@ def for_the_room(copy: Copy) -> None:
 def _phrases(copy: Copy, item: Item) -> tuple[Phrase, ...]:
     """The phrases, lowest first, with counts where this copy shows them; none stands alone."""
     entry, matrix = copy.criteria[item.criterion], copy.facts.matrix
-    shown = not isinstance(entry.bands, Withheld) and bool(entry.asked)
-    counts = {} if isinstance(entry.bands, Withheld) else {band.level: band.count for band in entry.bands}
+    counts = level_counts(entry)
+    known = counts or {}
     return tuple(
         Phrase(
             level_name(matrix, level),
             place,
             quoted(entry.criterion.levels[level]),
-            in_a_room(counts.get(level, 0)) if shown else "",
-            max(counts[level], FEWEST_ALONE - 1) if counts.get(level) else 0,
+            "" if counts is None else in_a_room(known.get(level, 0)),
+            max(known[level], FEWEST_ALONE - 1) if known.get(level) else 0,
         )
         for place, level in enumerate(matrix.levels)
     )
@@ -68,9 +68,9 @@ def agenda_deck(copy: Copy, planned: Plan) -> Deck:
     for_the_room(copy)
     footer, finding = whose(copy), today_heading(copy, planned)
     timed = time_sentence(planned)
-    slides: list[Slide] = [Opening(finding, (deck_title(copy), timed, footer), notes(f"{finding}. {timed}", 1))]
+    slides: list[Slide] = [Opening(finding, (round_title(copy), timed, footer), notes(f"{finding}. {timed}", 1))]
     for place, item in enumerate(planned.today, start=1):
         slides += item_slides(copy, place, item)
     if rest := tuple(not_today(copy, planned)):
         slides += points_slides("Not for today, unless someone asks", rest, notes(" ".join(rest), 1))
-    return Deck(deck_title(copy), footer, len(copy.facts.matrix.levels), tuple(slides))
+    return Deck(round_title(copy), footer, len(copy.facts.matrix.levels), tuple(slides))

@@ -14,7 +14,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.report.agenda.slides import for_the_room, item_slides
 from pbp_assess.report.blocks import Block, Box, Fold, Items, Ladder, LevelCell, Section, Table
 from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
-from pbp_assess.report.day.ready import one_function, overview
+from pbp_assess.report.day.ready import one_function
 from pbp_assess.report.day.where import areas_table, matters_most, proud_of, told_us
 from pbp_assess.report.deck import Bars, Deck, Grid, Opening, Points, Slide
 from pbp_assess.report.fitting.bars import bars_fit
@@ -28,12 +28,14 @@ from pbp_assess.report.wording.headline import (
     headline,
     level_sentence,
     most_leaders,
+    round_title,
     took_part,
     withheld_sentences,
 )
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
     function_name,
+    ready_heading,
     results_sentence,
     with_and_without_agreed,
 )
@@ -66,11 +68,11 @@ def day_deck(copy: Copy) -> Deck:
     first = _opening(copy, gone)
     now = [*told.get(_WHO, []), *areas, *told.get(_PROUD, []), *told.get(_TOLD, []), *told.get(_MATTERS, [])]
     slides = (first, *now, *talk, *ready, *actions, *told.get(_NEXT, []))
-    return Deck(words.deck_title(copy), words.whose(copy), len(copy.facts.matrix.levels), slides)
+    return Deck(round_title(copy), words.whose(copy), len(copy.facts.matrix.levels), slides)
 
 
 def _opening(copy: Copy, gone: list[str]) -> Opening:
-    lines = (words.deck_title(copy), took_part(copy), words.whose(copy))
+    lines = (round_title(copy), took_part(copy), words.whose(copy))
     said = " ".join(headline(copy)) + words.left_to_the_report(gone)
     return Opening(words.finding(copy), lines, words.notes(said, 2))
 
@@ -180,7 +182,7 @@ def _ready(copy: Copy) -> Sequence[Slide]:
     """The ladder of every function sought, with the sentences that always stand beside a result."""
     if not copy.sought:
         return []
-    title, foot = overview(copy).heading, (" ".join(with_and_without_agreed(copy)), ICB_DECIDES)
+    title, foot = ready_heading(copy), (" ".join(with_and_without_agreed(copy)), ICB_DECIDES)
     said = words.notes(f"{results_sentence(copy)} {' '.join(foot)}", 8)
     ladders = {function_name(copy, one.function): _steps(copy, one) for one in copy.sought}
     names = list(dict.fromkeys(text for steps in ladders.values() for text in steps))

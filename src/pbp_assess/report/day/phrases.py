@@ -18,7 +18,7 @@ def held_cell(copy: Copy, entry: CriterionCopy) -> Cell:
     return "–" if entry.held.level is None else level_cell(copy, entry.held.level)
 
 
-def _counts(entry: CriterionCopy) -> dict[int, int] | None:
+def level_counts(entry: CriterionCopy) -> dict[int, int] | None:
     """How many leaders chose each level; None where that may not be shown, or was not asked."""
     if not entry.asked or isinstance(entry.bands, Withheld):
         return None
@@ -27,7 +27,7 @@ def _counts(entry: CriterionCopy) -> dict[int, int] | None:
 
 def phrases_table(copy: Copy, entry: CriterionCopy) -> Table:
     """Each level with its phrase and how many leaders chose it; no counts where they may not be shown."""
-    matrix, counts = copy.facts.matrix, _counts(entry)
+    matrix, counts = copy.facts.matrix, level_counts(entry)
     rows: list[tuple[Cell, ...]] = []
     for level in matrix.levels:
         used = "level used" if level == entry.held.level else ""

@@ -3,7 +3,8 @@
 from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report.blocks import Block, Facts, Inset, Items, Paragraph, Section
-from pbp_assess.report.wording.counts import listed, number, opening, share_words, things
+from pbp_assess.report.wording.counts import listed, number, opening, things
+from pbp_assess.report.wording.facilitator import LATE, straight_lining
 
 WARNING = "Facilitators only: do not pass on. It names people by their id and shows what single answers say."
 
@@ -19,11 +20,6 @@ def _sectors(copy: Copy) -> tuple[str, str]:
 def _people(label: str, ids: tuple[str, ...] | Withheld) -> tuple[str, str]:
     shown = () if isinstance(ids, Withheld) else ids
     return label, f"{number(len(shown))}: {listed(shown)}" if shown else "nobody"
-
-
-def _straight_lining(copy: Copy) -> str:
-    rule = copy.facts.matrix.counting.straight_lining
-    return f"Same level on at least {share_words(rule.share)} of their answers"
 
 
 def _alone(copy: Copy) -> list[str]:
@@ -50,8 +46,8 @@ def private(copy: Copy) -> Section | None:
         return None
     facts = (
         _sectors(copy),
-        _people(_straight_lining(copy), copy.straight_lining),
-        _people("Changed after the round closed, and not counted", copy.edited_late),
+        _people(straight_lining(copy), copy.straight_lining),
+        _people(LATE, copy.edited_late),
     )
     blocks: list[Block] = [Inset(WARNING), Facts(facts)]
     if alone := _alone(copy):

@@ -11,9 +11,11 @@ from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.measures import STATUSES
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
-    READY_EITHER_WAY,
+    NO_POLICY,
+    NONE_SOUGHT,
+    NOTHING_SOUGHT,
+    PROFILE_ONLY,
     REGRESSIONS,
-    SOUGHT,
     aim_words,
     both_results,
     bounds_sentence,
@@ -22,16 +24,13 @@ from pbp_assess.report.wording.readiness import (
     missing_in_brief,
     nobody_out,
     not_sought_sentence,
-    ready_count,
+    ready_heading,
     results_sentence,
     settled_words,
     stage_words,
     status_words,
     with_and_without_agreed,
 )
-
-NO_POLICY = "This matrix gives a profile only: it says nothing about what could be handed over."
-NOTHING_SOUGHT = "No function is sought in this round, so no test of readiness is reported."
 
 # --- all functions sought -------------------------------------------------------------------------
 
@@ -57,9 +56,6 @@ def overview(copy: Copy, before: Before | None = None) -> Section:
         "Answers still out",
     )
     table = Table("Functions sought", header, tuple(_overview_row(copy, function) for function in copy.sought))
-    heading = opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
-    if len(copy.sought) == 1:
-        heading = results_sentence(copy).rstrip(".")
     blocks: list[Block] = [Inset(ICB_DECIDES), table]
     if len(copy.sought) > 1:
         blocks.insert(1, Paragraph(results_sentence(copy)))
@@ -68,7 +64,7 @@ def overview(copy: Copy, before: Before | None = None) -> Section:
         blocks.append(Paragraph(rest))
     if chart := needed_chart(copy, before):
         blocks.append(chart)
-    return Section("functions", heading, tuple(blocks))
+    return Section("functions", ready_heading(copy), tuple(blocks))
 
 
 # --- one function ---------------------------------------------------------------------------------
@@ -164,9 +160,9 @@ def one_function(copy: Copy, function: FunctionReadiness) -> Section:
 def ready_for(copy: Copy, before: Before | None = None) -> tuple[Section, ...]:
     """The overview and each function sought; or the one sentence that there is nothing to judge."""
     if copy.facts.matrix.readiness is None:
-        return (Section("functions", "A profile, and no view on delegation", (Paragraph(NO_POLICY),)),)
+        return (Section("functions", PROFILE_ONLY, (Paragraph(NO_POLICY),)),)
     holds = (part,) if (part := held(copy)) else ()
     if not copy.sought:
         text = f"{NOTHING_SOUGHT} {not_sought_sentence(copy)}".strip()
-        return (Section("functions", "No function is sought in this round", (Paragraph(text),)), *holds)
+        return (Section("functions", NONE_SOUGHT, (Paragraph(text),)), *holds)
     return (overview(copy, before), *(one_function(copy, function) for function in copy.sought), *holds)

@@ -11,7 +11,7 @@ from pbp_assess.core.compare import Grade
 from pbp_assess.core.crosswalk import LinkKind
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
-from pbp_assess.core.gate import Outcome, Withheld
+from pbp_assess.core.gate import Outcome
 from pbp_assess.core.matrix import Domain
 from pbp_assess.core.profile import Source
 from pbp_assess.report.blocks import Chart, Table
@@ -28,6 +28,7 @@ from pbp_assess.report.charts.drawings import (
     StripRow,
 )
 from pbp_assess.report.charts.telling import chart_of
+from pbp_assess.report.day.phrases import level_counts
 from pbp_assess.report.wording.charts import (
     MOVED,
     areas_shown,
@@ -93,11 +94,9 @@ RADAR_SHOWN: Final = (
 
 
 def _counts(copy: Copy, entry: CriterionCopy) -> tuple[int, ...] | None:
-    """How many leaders chose each level; None where that may not be shown, or was not asked."""
-    if not entry.asked or isinstance(entry.bands, Withheld):
-        return None
-    counts = {band.level: band.count for band in entry.bands}
-    return tuple(counts.get(level, 0) for level in copy.facts.matrix.levels)
+    """How many chose each level of the scale, lowest first; None where there are no counts to show."""
+    counts = level_counts(entry)
+    return counts if counts is None else tuple(counts.get(level, 0) for level in copy.facts.matrix.levels)
 
 
 def spread_chart(copy: Copy, domain: Domain) -> Chart | None:

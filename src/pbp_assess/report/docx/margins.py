@@ -13,8 +13,9 @@ from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
 
 from pbp_assess.report.blocks import View
-from pbp_assess.report.docx.markup import SPACE, paragraph, parsed, runs, words
+from pbp_assess.report.docx.markup import SPACE, paragraph, parsed, runs
 from pbp_assess.report.docx.styles import FOOTER, HEADER, style_ids
+from pbp_assess.report.unseen import one_line
 
 _LANGUAGE: Final = "en-GB"
 _UNDATED: Final = datetime.date(2000, 1, 1)
@@ -62,7 +63,11 @@ _PAGES: Final = f"{runs('Page')}{SPACE}{_field('PAGE')}{SPACE}{runs('of')}{SPACE
 def describe(document: Document, view: View) -> None:
     """The title, the language and the round's date; no person and no machine."""
     about = document.core_properties
-    about.title, about.subject, about.language = words(view.title)[:255], words(view.kicker)[:255], _LANGUAGE
+    about.title, about.subject, about.language = (
+        one_line(view.title)[:255],
+        one_line(view.kicker)[:255],
+        _LANGUAGE,
+    )
     about.author = about.last_modified_by = about.comments = about.keywords = about.category = ""
     at = datetime.datetime.combine(view.dated or _UNDATED, datetime.time())
     about.created = about.modified = about.last_printed = at

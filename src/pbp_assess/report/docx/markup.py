@@ -11,21 +11,16 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pbp_assess.report.unseen import seen
+from pbp_assess.report.unseen import one_line
 
 _BLANK: Final = re.compile(r"(\[[^\[\]]{1,80} to complete(?:: [^\[\]]{1,300})?\])")
 SPACE: Final = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 _STANDS_OUT: Final = '<w:highlight w:val="yellow"/>'
 
 
-def words(text: str) -> str:
-    """The text on one line, with nothing in it that a file cannot hold."""
-    return " ".join(seen(text).split())
-
-
 def runs(text: str, *, bold: bool = False, size: float = 0, tint: tuple[str, str] | None = None) -> str:
     """The text in runs, every blank of it in one of its own; `tint` is a ground and the ink upon it."""
-    parts = _BLANK.split(words(text))
+    parts = _BLANK.split(one_line(text))
     return "".join(
         _run(part, bold=bold or bool(place % 2), size=size, tint=tint, blank=bool(place % 2))
         for place, part in enumerate(parts)

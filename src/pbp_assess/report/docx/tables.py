@@ -12,8 +12,9 @@ from xml.sax.saxutils import quoteattr
 
 from pbp_assess.report.blocks import Cell, LevelCell, Table
 from pbp_assess.report.charts.lettering import width
-from pbp_assess.report.docx.markup import SPACE, paragraph, runs, shading, words
+from pbp_assess.report.docx.markup import SPACE, paragraph, runs, shading
 from pbp_assess.report.docx.styles import CELL, LOOKS, SMALL_CELL
+from pbp_assess.report.unseen import one_line
 
 _MANY_COLUMNS: Final = 6
 _ON_ONE_PAGE: Final = 10  # rows; a table of no more is not broken
@@ -57,7 +58,7 @@ def _properties(table: Table, sheet: Sheet, whole: float) -> str:
     return (
         f'<w:tblPr>{style}<w:tblW w:w="{20 * whole:.0f}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
         f'{_MARGINS}<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
-        f'w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(words(table.caption))}/></w:tblPr>'
+        f'w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(one_line(table.caption))}/></w:tblPr>'
     )
 
 
@@ -73,7 +74,7 @@ def _said(cell: Cell) -> str:
 
 
 def _column(table: Table, place: int) -> list[str]:
-    return [words(_said(row[place])) for row in (table.header, *table.rows)]
+    return [one_line(_said(row[place])) for row in (table.header, *table.rows)]
 
 
 def _least(table: Table, style: str, *, upright: bool) -> list[float]:
@@ -120,7 +121,7 @@ def _row(table: Table, row: tuple[Cell, ...], number: int, how: _Row) -> str:
     heading = not number
     marks = "<w:cantSplit/>" + ("<w:tblHeader/>" if heading else "")
     if heading and how.upright:
-        tallest = max(width(words(_said(cell))) for cell, numeric in zip(row, table.numeric, strict=True) if numeric)
+        tallest = max(width(one_line(_said(cell))) for cell, numeric in zip(row, table.numeric, strict=True) if numeric)
         height = 20 * min(LOOKS[how.style].size * tallest + _PADDING, _TALLEST_NAME)
         marks = f'<w:cantSplit/><w:trHeight w:val="{height:.0f}" w:hRule="atLeast"/><w:tblHeader/>'
     bold = heading or (table.total and number == len(table.rows))

@@ -26,13 +26,14 @@ from pbp_assess.report.blocks import (
 from pbp_assess.report.charts.svg import standalone
 from pbp_assess.report.docx import styles
 from pbp_assess.report.docx.margins import describe, write_margins
-from pbp_assess.report.docx.markup import SPACE, named, paragraph, parsed, runs, words
+from pbp_assess.report.docx.markup import SPACE, named, paragraph, parsed, runs
 from pbp_assess.report.docx.numbering import Lists
 from pbp_assess.report.docx.opening import opened
 from pbp_assess.report.docx.tables import Sheet, table_markup
 from pbp_assess.report.packed import timeless
 from pbp_assess.report.ramp import ramp
 from pbp_assess.report.raster import png
+from pbp_assess.report.unseen import one_line
 
 _ABOVE: Final = '<w:spacing w:before="160"/>'  # below a table, which has no room of its own at its foot
 _FIGURE_SIZE: Final = 20
@@ -190,8 +191,8 @@ class _Writer:
         size, about = inline.extent, inline.docPr
         fits = min(1.0, Pt(self.sheet.width) / size.cx, Pt(_TALLEST) / size.cy)
         about.set("name", f"Chart {about.get('id')}")
-        about.set("title", words(chart.headline))
-        about.set("descr", words(chart.sentence))
+        about.set("title", one_line(chart.headline))
+        about.set("descr", one_line(chart.sentence))
         across, down = Emu(round(size.cx * fits)), Emu(round(size.cy * fits))
         for drawn_size in (size, inline.graphic.graphicData.pic.spPr):
             drawn_size.cx, drawn_size.cy = across, down

@@ -20,7 +20,8 @@ from pbp_assess.report.fitting import bars as fit_bars
 from pbp_assess.report.fitting import page as fitting
 from pbp_assess.report.ramp import INK as BLACK
 from pbp_assess.report.ramp import PAPER
-from pbp_assess.report.slides.page import FONT, INK, box, colour, describe, words
+from pbp_assess.report.slides.page import FONT, INK, box, colour, describe
+from pbp_assess.report.unseen import one_line
 
 _MORE_THAN_A_NAME: Final = re.compile(r"[^\w“‘(]|\w+:")
 _NO_NOUGHT: Final = "0;;;"  # a part with nothing in it says nothing
@@ -62,7 +63,7 @@ def _data(values: Bars) -> CategoryChartData:
 
 def _name(text: str) -> str:
     """A name that stays one in the workbook behind the chart, where = begins a formula, and https: a link."""
-    said = words(text)
+    said = one_line(text)
     return f" {said}" if _MORE_THAN_A_NAME.match(said) else said
 
 

@@ -15,18 +15,13 @@ from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from pbp_assess.report.fitting import page as fitting
-from pbp_assess.report.unseen import seen
+from pbp_assess.report.unseen import one_line
 
 FONT: Final = "Arial"
 INK: Final = "#212b32"
 QUIET: Final = "#4c6272"
 BLUE: Final = "#003087"
 _FOOTER, _NUMBER = 15, 13  # kinds of placeholder that python-pptx leaves out of a new slide
-
-
-def words(text: str) -> str:
-    """The text on one line, with nothing in it that a file cannot hold."""
-    return " ".join(seen(text).split())
 
 
 def colour(text: str) -> RGBColor:
@@ -41,7 +36,7 @@ def say(frame: TextFrame, texts: Iterable[str], size: float, *, ink: str = INK, 
         paragraph = frame.paragraphs[0] if not place else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = words(text)
+        run.text = one_line(text)
         font = run.font
         font.size, font.bold, font.name = Pt(size), bold, FONT
         font.color.rgb, font.language_id = colour(ink), MSO_LANGUAGE_ID.ENGLISH_UK
@@ -69,9 +64,9 @@ def box(slide: Slide, where: tuple[float, float, float, float], texts: Iterable[
 def describe(shape: Any, name: str, text: str = "") -> None:
     """What a shape is called, and what it says to those who cannot see it."""
     about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - python-pptx has no alternative texts
-    about.set("name", words(name))
+    about.set("name", one_line(name))
     if text:
-        about.set("descr", words(text))
+        about.set("descr", one_line(text))
 
 
 def head(slide: Slide, title: str) -> float:

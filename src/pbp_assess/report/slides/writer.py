@@ -32,8 +32,8 @@ from pbp_assess.report.slides.page import (
     note,
     place,
     say,
-    words,
 )
+from pbp_assess.report.unseen import one_line
 
 Tints = tuple[tuple[str, str], ...]
 
@@ -68,7 +68,7 @@ _LAYOUTS: Final = {Opening.kind: OPENING, Points.kind: POINTS}
 def _describe(made: Presentation, deck: Deck) -> None:
     """What the file says of itself; no person and no machine."""
     about = made.core_properties
-    about.title, about.language, about.subject = words(deck.title)[:255], "en-GB", words(deck.footer)[:255]
+    about.title, about.language, about.subject = one_line(deck.title)[:255], "en-GB", one_line(deck.footer)[:255]
     about.author = about.last_modified_by = about.comments = about.keywords = about.category = ""
     about.created = about.modified = about.last_printed = _UNDATED
     about.revision = 1

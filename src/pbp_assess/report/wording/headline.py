@@ -52,6 +52,11 @@ KINDS: Final[Mapping[State | Together, str]] = dict([*STATES.items(), *TOGETHER.
 NAMED_AT_MOST = 3  # areas named at one end; more than that is no end
 
 
+def round_title(copy: Copy) -> str:
+    """What every report of a whole round asks."""
+    return f"{copy.facts.place}: how well are we working together?"
+
+
 # --- who took part --------------------------------------------------------------------------------
 
 

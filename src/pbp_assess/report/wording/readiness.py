@@ -19,6 +19,10 @@ from pbp_assess.report.wording.measures import STATUSES
 ICB_DECIDES: Final = "This is the partners' own view, to inform the ICB. The ICB decides, and stays accountable."
 READY_EITHER_WAY: Final = "ready, with or without conditions"
 SOUGHT: Final = ("function sought", "functions sought")
+PROFILE_ONLY: Final = "A profile, and no view on delegation"
+NO_POLICY: Final = "This matrix gives a profile only: it says nothing about what could be handed over."
+NONE_SOUGHT: Final = "No function is sought in this round"
+NOTHING_SOUGHT: Final = f"{NONE_SOUGHT}, so no test of readiness is reported."
 
 REGRESSIONS: Final[Mapping[Regression, str]] = {
     Regression.NONE: "",
@@ -65,9 +69,16 @@ def _statuses(copy: Copy, *, private: bool) -> list[Status]:
     return [(aim.private if private else aim.gate).status for aim in aims if aim]
 
 
-def ready_count(copy: Copy, *, private: bool = False) -> int:
+def ready_count(copy: Copy) -> int:
     """How many functions sought are ready, with or without conditions."""
-    return sum(status.satisfies for status in _statuses(copy, private=private))
+    return sum(status.satisfies for status in _statuses(copy, private=False))
+
+
+def ready_heading(copy: Copy) -> str:
+    """How many functions sought are ready, as a finding; for a single one, its result."""
+    if len(copy.sought) == 1:
+        return results_sentence(copy).rstrip(".")
+    return opening(some_are(ready_count(copy), len(copy.sought), SOUGHT, READY_EITHER_WAY))
 
 
 def results_sentence(copy: Copy) -> str:

@@ -58,11 +58,6 @@ def finding(copy: Copy) -> str:
     return f"{head.at_or_above} of {head.of} {plural(head.of, 'question')} at {level} or above"
 
 
-def deck_title(copy: Copy) -> str:
-    """What the slides are about."""
-    return f"{copy.facts.place}: how well are we working together?"
-
-
 def whose(copy: Copy) -> str:
     """What stands at the foot of every slide: place, round, copy for whom."""
     facts = copy.facts

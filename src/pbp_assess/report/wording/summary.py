@@ -10,6 +10,7 @@ from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.profile import Source
 from pbp_assess.report.wording.changes import actions_of_this_round, actions_sentence, earlier_commitments
 from pbp_assess.report.wording.counts import day, listed, month, number, opening, plural, things
+from pbp_assess.report.wording.headline import round_title
 from pbp_assess.report.wording.levels import level_name, quoted
 from pbp_assess.report.wording.measures import subject_words
 
@@ -18,8 +19,7 @@ NAMED = 3  # questions, or things still needed, that are named; the rest are cou
 
 def title(copy: Copy) -> str:
     """The place, the question and the month."""
-    facts = copy.facts
-    return f"{facts.place}: how well are we working together? {month(facts.closed or facts.as_of)}"
+    return f"{round_title(copy)} {month(copy.facts.closed or copy.facts.as_of)}"
 
 
 def what_this_is(copy: Copy) -> str:
