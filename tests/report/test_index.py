@@ -33,7 +33,7 @@ def test_every_link_says_what_it_leads_to() -> None:
     assert len(labels) == len(set(labels)) == 12
 
 
-@pytest.mark.parametrize("text", hostile.TEXTS)
+@pytest.mark.parametrize("text", [*hostile.TEXTS, "not in UTF-8: \udcff"])
 def test_hostile_names_lead_nowhere_else_and_open_nothing(text: str) -> None:
     name = text.replace("/", "-") or "-"
     page = index_page([place(name, name)], 1, 1)
@@ -43,7 +43,7 @@ def test_hostile_names_lead_nowhere_else_and_open_nothing(text: str) -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert "javascript:" not in page or "javascript:" not in "".join(re.findall(r'href="([^"]+)"', page))
-    assert " ".join(hostile.visible(name).split()) in " ".join(unescape(page).split())
+    assert " ".join(hostile.visible(name).replace("\udcff", "").split()) in " ".join(unescape(page).split())
 
 
 def test_two_reports_of_a_kind_are_told_apart_by_what_they_call_themselves() -> None:

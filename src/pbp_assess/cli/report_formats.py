@@ -87,9 +87,11 @@ def _figures(name: str, view: "View") -> dict[str, Content]:
     """
     from pbp_assess.formats.tabular import Sheet, to_csv
     from pbp_assess.report.blocks import LevelCell, charts
+    from pbp_assess.report.unseen import seen
 
     def plain(row: "tuple[Cell, ...]") -> tuple[str | int, ...]:
-        return tuple(cell.text if isinstance(cell, LevelCell) else cell for cell in row)
+        texts = (cell.text if isinstance(cell, LevelCell) else cell for cell in row)
+        return tuple(seen(text) if isinstance(text, str) else text for text in texts)
 
     found = {
         f"{chart.anchor}.{FIGURES}": to_csv(

@@ -23,7 +23,7 @@ class Link:
     @property
     def href(self) -> str:
         """The relative address; nothing in a name can make it lead elsewhere."""
-        return "./" + "/".join(quote(part, safe="") for part in self.parts)
+        return "./" + "/".join(quote(part, safe="", errors="surrogateescape") for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pbp_assess.core.gate import Finding, Withheld
 from pbp_assess.core.matrix import Domain
 from pbp_assess.core.profile import Source
 from pbp_assess.report.blocks import Block, Cell, Facts, Fold, Inset, Items, Paragraph, Section, Table
+from pbp_assess.report.day.by_sector import by_sector
 from pbp_assess.report.day.changed import actions_table
 from pbp_assess.report.day.phrases import held_cell, invited_words, phrases_table
 from pbp_assess.report.day.rules import rules
@@ -116,7 +117,7 @@ def _area(copy: Copy, domain: Domain) -> Fold:
     return Fold(f"{domain.name}: {things(count, 'question')}", (chart, *inside) if chart else inside)
 
 
-def every_question(copy: Copy) -> tuple[Section, ...]:
+def every_question(copy: Copy) -> tuple[Section, Section]:
     """All questions on a page, and then in full by area."""
     count = len(copy.criteria)
     everything = f"{opening(things(count, 'question'))} on a page"
@@ -191,7 +192,8 @@ def left_out(copy: Copy) -> Section:
 
 def annex(copy: Copy) -> tuple[Section, ...]:
     """Everything that stands behind the report."""
-    sections = [*every_question(copy)]
+    on_a_page, in_full = every_question(copy)
+    sections = [each for each in (on_a_page, by_sector(copy), in_full) if each]
     if tests := every_test(copy):
         sections.append(tests)
     sections += [*rules(copy), left_out(copy)]
