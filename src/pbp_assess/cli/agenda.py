@@ -2,24 +2,22 @@
 
 import datetime
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.made import FolderOption, formats_named, put
 from pbp_assess.cli.opening import Judged, copy_for, judge_round
-from pbp_assess.cli.output import STDOUT, DryRun, deliver
+from pbp_assess.cli.output import DryRun
 from pbp_assess.cli.register import RegisterOption
 from pbp_assess.cli.report_formats import PAGES
 from pbp_assess.cli.report_kinds import Looks
-from pbp_assess.cli.session import Session, session_of
+from pbp_assess.cli.session import session_of
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pbp_assess.cli.report_formats import Content
     from pbp_assess.core.agenda import Plan
     from pbp_assess.core.disclosure import Copy
@@ -37,9 +35,7 @@ def command(
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMATS", help=f"Write {', '.join(FORMATS)}; several with a comma.")
     ] = "",
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
-    ] = "",
+    output: FolderOption = "",
     json: Annotated[bool, typer.Option("--json", help="Print the agenda as JSON on stdout.")] = False,
     register: RegisterOption = None,
     dry_run: DryRun = False,
@@ -59,7 +55,7 @@ def command(
     from pbp_assess.report.wording.agenda import day_plan
 
     session = session_of(context)
-    begins, wanted = _time(start), _formats(formats)
+    begins, wanted = _time(start), formats_named(formats, FORMATS)
     if minutes < 0:
         raise UsageError("--minutes is how long the discussion may take, such as 90")
     if json and wanted:
@@ -72,7 +68,9 @@ def command(
 
         console.out(to_json(copy, planned), end="")
     elif wanted:
-        _write(session, judged, _made(judged, copy, planned, begins, wanted), output, dry_run=dry_run)
+        folder = judged.workspace.report_folder(copy.facts.place_id, copy.facts.round_id)
+        files = _files(judged, copy, planned, begins, wanted)
+        put(session, judged.workspace, folder, files, output, dry_run=dry_run)
     else:
         from pbp_assess.cli.agenda_show import show
 
@@ -95,22 +93,10 @@ def _time(text: str) -> datetime.time | None:
     return datetime.time(hour, minute)
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    """The formats named, in the order of FORMATS.
-
-    Raises:
-        UsageError: one is not a format.
-    """
-    named = {part.strip().casefold() for part in text.split(",") if part.strip()}
-    if named - set(FORMATS) or (text and not named):
-        raise UsageError(f"--format is one of {', '.join(FORMATS)}, or several with a comma, not {text!r}")
-    return tuple(format_ for format_ in FORMATS if format_ in named)
-
-
 # --- files ----------------------------------------------------------------------------------------
 
 
-def _made(
+def _files(
     judged: Judged, copy: "Copy", planned: "Plan", begins: datetime.time | None, wanted: tuple[str, ...]
 ) -> "dict[str, Content]":
     """The agenda in each format, by file name; a copy for others than the partnership carries its audience."""
@@ -132,22 +118,3 @@ def _made(
 
         files["agenda-sheets.html"] = revote_html(copy, planned)
     return files
-
-
-def _write(session: Session, judged: Judged, files: "Mapping[str, Content]", output: str, *, dry_run: bool) -> None:
-    """Put each file in its place, and print where."""
-    from pbp_assess.workspace.files import write_atomic
-
-    if output == STDOUT:
-        if len(files) > 1:
-            raise UsageError("--output - takes one format: --format md, or --format html")
-        deliver(session, next(iter(files.values())), STDOUT, force=False, dry_run=False)
-        return
-    facts = judged.result.facts
-    folder = Path(output) if output else judged.workspace.report_folder(facts.place_id, facts.round_id)
-    for name, content in files.items():
-        if not dry_run:
-            write_atomic(folder / name, content)
-        console.out(judged.workspace.shown((folder / name).absolute()))
-    if dry_run:
-        session.say("Nothing is written.")

@@ -1,6 +1,6 @@
 """How does what a command has to show leave it: on the terminal, on stdout in one format, or in files of several?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -44,16 +44,35 @@ def formats_meant(formats: str, output: str, *, json: bool) -> tuple[str, ...]:
     Raises:
         UsageError: one is not a format, or the options do not go together.
     """
-    named = {part.strip().casefold() for part in formats.split(",") if part.strip()}
-    if named - set(FORMATS):
-        raise UsageError(f"--format is one of {', '.join(FORMATS)}, or several with a comma, not {formats!r}")
+    named = formats_named(formats, FORMATS)
     if json and (named or output):
         raise UsageError("--json prints on stdout and stands alone; --format json writes a file")
     if output and not named:
         raise UsageError("--output goes with --format")
-    if output == STDOUT and len(named) > 1:
+    refuse_several(output, named)
+    return named
+
+
+def formats_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The formats named, in the order of those known; none for an empty text.
+
+    Raises:
+        UsageError: one is not known, or there are commas alone.
+    """
+    named = {part.strip().casefold() for part in text.split(",") if part.strip()}
+    if named - set(known) or (text and not named):
+        raise UsageError(f"--format is one of {', '.join(known)}, or several with a comma, not {text!r}")
+    return tuple(format_ for format_ in known if format_ in named)
+
+
+def refuse_several(output: str, made: Sized) -> None:
+    """Refuse to print several formats on one stdout.
+
+    Raises:
+        UsageError: there are several, and `output` is stdout.
+    """
+    if output == STDOUT and len(made) > 1:
         raise UsageError("--output - takes one format: --format md, or --format html")
-    return tuple(format_ for format_ in FORMATS if format_ in named)
 
 
 def write_formats(
@@ -65,23 +84,45 @@ def write_formats(
     *,
     dry_run: bool,
 ) -> None:
-    """Write each format beside the others, or the one on stdout; `target` is the file without its ending.
+    """Write each format beside the others, or the one on stdout; `target` is the file without its ending."""
+    files = {f"{target.name}.{format_}": content for format_, content in made.items()}
+    put(session, workspace, target.parent, files, output, dry_run=dry_run)
 
-    The paths are the result.
+
+def put(
+    session: Session,
+    workspace: "Workspace",
+    folder: Path,
+    files: Mapping[str, str | bytes],
+    output: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Write the files into `output`, else into this folder, and print where; or print the only one.
+
+    Raises:
+        UsageError: there are several, and `output` is stdout.
     """
-    from pbp_assess.workspace.files import write_atomic
-
+    refuse_several(output, files)
     if output == STDOUT:
-        deliver(session, next(iter(made.values())), STDOUT, force=False, dry_run=False)
+        deliver(session, next(iter(files.values())), STDOUT, force=False, dry_run=False)
         return
-    folder = Path(output) if output else target.parent
-    for format_, content in made.items():
-        path = folder / f"{target.name}.{format_}"
-        if not dry_run:
-            write_atomic(path, content)
-        console.out(workspace.shown(path.absolute()))
+    for path in write_files(workspace, Path(output) if output else folder, files, dry_run=dry_run):
+        console.out(path)
     if dry_run:
         session.say("Nothing is written.")
+
+
+def write_files(
+    workspace: "Workspace", folder: Path, files: Mapping[str, str | bytes], *, dry_run: bool
+) -> tuple[str, ...]:
+    """Put each file in its place; the paths, as messages name them."""
+    from pbp_assess.workspace.files import write_atomic
+
+    for name, content in files.items():
+        if not dry_run:
+            write_atomic(folder / name, content)
+    return tuple(workspace.shown((folder / name).absolute()) for name in files)
 
 
 def make(formats: tuple[str, ...], makers: Makers) -> dict[str, str | bytes]:

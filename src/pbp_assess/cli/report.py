@@ -9,8 +9,9 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
+from pbp_assess.cli.made import FolderOption, write_files
 from pbp_assess.cli.opening import copy_for, judge_round
-from pbp_assess.cli.output import DryRun, deliver
+from pbp_assess.cli.output import STDOUT, DryRun, deliver
 from pbp_assess.cli.register import RegisterOption
 from pbp_assess.cli.report_formats import FIGURES, FORMATS, USUAL, contents, formats_meant, refuse_idle
 from pbp_assess.cli.report_index import write_index
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pbp_assess.cli.report_formats import Content
     from pbp_assess.workspace.layout import Workspace
 
-STDOUT, INDEX = "-", "index"
+INDEX = "index"
 _NAMED = "; ".join([*(f"{name}, {kind.help}" for name, kind in KINDS.items()), f"{INDEX}, a page that lists them all"])
 
 
@@ -35,9 +36,7 @@ def command(
     formats: Annotated[
         str, typer.Option("--format", metavar="FORMATS", help=f"{', '.join(FORMATS)}; several with a comma.")
     ] = USUAL,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to; `-` prints one format on stdout.")
-    ] = "",
+    output: FolderOption = "",
     register: RegisterOption = None,
     reference: Annotated[
         Path | None, typer.Option(metavar="FILE.docx", help="A Word file whose styles are used.")
@@ -90,7 +89,7 @@ def _put(
         from pbp_assess.workspace.register import refuse_inside
 
         refuse_inside(report.workspace, folder, "with --register it holds names, and")
-    for path in _write(report, folder, dry_run=dry_run):
+    for path in write_files(report.workspace, folder, report.files, dry_run=dry_run):
         console.out(path)
     if kind.own:
         session.say("This is for one reader: keep it out of shared folders, and out of mail to anybody else.")
@@ -134,17 +133,7 @@ def _report(
     )
 
 
-def _write(report: _Report, folder: Path, *, dry_run: bool) -> tuple[str, ...]:
-    """Put each file in its place; the paths, as messages name them."""
-    from pbp_assess.workspace.files import write_atomic
-
-    for name, content in report.files.items():
-        if not dry_run:
-            write_atomic(folder / name, content)
-    return tuple(report.workspace.shown((folder / name).absolute()) for name in report.files)
-
-
 def write_day_report(session: Session) -> tuple[str, ...]:
     """Write the development-day report as usual; the paths, HTML last."""
     report = _report(session, "day", formats_meant(USUAL), "", None, Looks())
-    return _write(report, report.folder, dry_run=False)
+    return write_files(report.workspace, report.folder, report.files, dry_run=False)
