@@ -1,6 +1,7 @@
 """Does everything that follows have an owner and a date, and do conditions become actions in one step?"""
 
 import io
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -173,6 +174,11 @@ def test_what_is_overdue_is_told_as_of_a_day(action: Shell, shell: Shell) -> Non
     assert "1 action is overdue." in ran.out
     assert rows(action("list", "--open")) == [["papers", "overdue"], ["terms", "open"]]
     assert rows(action("list", "--overdue")) == [["papers", "overdue"]]
+    status = shell("status", "--as-of", TODAY).out
+    assert status.endswith("Overdue since 2022-12-12: Send the papers (papers; m3).\n")
+    assert json.loads(shell("status", "--json", "--as-of", TODAY).out)["overdue"] == [
+        {"action": "papers", "due": "2022-12-12"}
+    ]
     early = shell("action", "list", "--as-of", "2022-12-11")
     assert rows(early) == [["old", "overdue"], ["papers", "open"], ["terms", "open"]]
     assert action("list", "--fail").code == 1

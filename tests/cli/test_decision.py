@@ -85,6 +85,9 @@ def test_what_is_held_is_told_with_its_triggers_and_its_review(decision: Shell, 
     assert "To be reviewed on 30 June 2023." in out
     assert "three voted against" not in out + decision("list", "--audience", "public").out
     assert "Its review was due on 30 June 2023." in shell("decision", "list", "--as-of", "2023-06-30").out
+    status = shell("status", "--as-of", "2023-06-30").out
+    assert status.endswith("The ICB's decision on grants was to be reviewed by 2023-06-30.\n")
+    assert "reviewed by" not in shell("status", "--as-of", "2023-06-29").out
     assert "Held since" not in shell("decision", "list", "--as-of", "2022-12-11").out
     report = shell("report", "outcome", "--as-of", TODAY, "--format", "md", "-o", "-").out
     assert "One function is held; one reason to hand back is met" in report

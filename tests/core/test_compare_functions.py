@@ -10,9 +10,10 @@ from build import actions, answers, dossier, evidence, function, matrix, stages
 from comparing import BEFORE, part, side
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.compare import Comparison, Shift, StageChange, compare, series
+from pbp_assess.core.compare import Comparison, Shift, StageChange, compare
 from pbp_assess.core.compare.facts import Aimed, DocumentChange, RecordChange
 from pbp_assess.core.compare.functions import Turned
+from pbp_assess.core.compare.series import series
 from pbp_assess.core.disclosure import Audience, Copy, disclose
 from pbp_assess.core.gate import Outcome, Status, Test
 from pbp_assess.core.matrix import DocumentState, Matrix
@@ -199,6 +200,18 @@ def test_targets_and_actions_of_earlier_rounds_are_followed_up() -> None:
     results = [one.result for one in found.targets]
     assert results == [Aimed.MET, Aimed.MISSED, Aimed.NOT_DUE, Aimed.UNKNOWN, Aimed.UNKNOWN]
     assert [one.held and one.held.level for one in found.targets] == [2, 2, 2, None, None]
+
+
+def test_what_a_later_round_took_on_is_not_followed_up_in_an_earlier_one_whatever_their_labels() -> None:
+    taken = actions(
+        {"id": "a1", "what": "of this round", "round": "winter"},
+        {"id": "a2", "what": "of the one before", "round": "zenith"},
+        {"id": "a3", "what": "of the one after", "round": "autumn"},
+    )
+    columns = {"GOV1": "2 2"}
+    after = part(columns=columns, actions=taken, round_={"id": "winter"}, later_rounds=frozenset({"autumn"}))
+    found = compare(side(part(earlier=True, columns=columns, round_={"id": "zenith"})), side(after))
+    assert [entry.what for entry in found.actions.overdue + found.actions.underway] == ["of the one before"]
 
 
 # --- areas ----------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Does the headline add up, and say no more than the counts do?"""
 
+from dataclasses import replace
+
 import pytest
 
 import riverside
@@ -182,6 +184,13 @@ def test_a_first_round_says_that_it_is_one() -> None:
     copy = riverside.copy()
     assert copy.facts.first_round
     assert changes.changed_heading(copy) == "This is the first round"
+
+
+def test_actions_of_a_round_opened_later_are_none_of_an_earlier_one() -> None:
+    copy = riverside.copy(PARTNERSHIP, None, riverside.before())
+    facts = replace(copy.facts, later_rounds=frozenset(taken.round_id for taken in copy.commitments))
+    assert changes.earlier_commitments(copy)
+    assert not changes.earlier_commitments(replace(copy, facts=facts))
 
 
 def test_a_later_round_says_what_it_does_not_compare_and_what_became_of_the_actions() -> None:

@@ -32,7 +32,7 @@ def list_(
     """
     session = session_of(context)
     copy = copy_for(session, judge_round(session, only_sought=True))
-    late = [taken for taken in copy.commitments if _late(copy, taken)]
+    late = [taken for taken in copy.commitments if taken.overdue(copy.facts.as_of)]
     chosen = late if overdue else sorted(copy.commitments, key=lambda taken: (taken.done, taken.due))
     rows = [_row(copy, taken) for taken in chosen if not (open_ and taken.done)]
     if rows:
@@ -44,12 +44,8 @@ def list_(
     return ExitCode.NO if fail and late else ExitCode.ANSWERED
 
 
-def _late(copy: "Copy", taken: "Commitment") -> bool:
-    return not taken.done and taken.due < copy.facts.as_of
-
-
 def _row(copy: "Copy", taken: "Commitment") -> tuple[str, ...]:
-    stands = "done" if taken.done else "overdue" if _late(copy, taken) else "open"
+    stands = "done" if taken.done else "overdue" if taken.overdue(copy.facts.as_of) else "open"
     about = ", ".join(part for part in (taken.function, taken.criterion, taken.document) if part)
     return taken.id, taken.what, taken.owner, str(taken.due), stands, about, taken.round_id
 

@@ -164,4 +164,4 @@ def _warn_of_open_conditions(session: Session, copy: "Copy", chosen: "Sequence[C
         if lacking:
             name = console.escape(wording.function_name(copy, function.function))
             what = "a condition has" if lacking == 1 else f"{lacking} conditions have"
-            session.say(f"warning: {name}: {what} no owner and no date; actions.yaml gives them")
+            session.say(f"warning: {name}: {what} no owner and no date; pbp-assess action from-conditions gives them")

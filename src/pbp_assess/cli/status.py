@@ -33,7 +33,7 @@ def command(
 
     For the facilitator alone: it names leaders by their ids, and on a terminal by the names in the register. It shows
     no levels and no verdicts. Below the table stands what to keep in mind: deputies, second hats, declared interests,
-    vacancies.
+    vacancies; at the end what is overdue, and which of the ICB's decisions are to be reviewed.
     """
     session = session_of(context)
     facilitator_only(session, "status")
@@ -51,6 +51,7 @@ def command(
     _to_keep_in_mind(judged)
     _coverage(judged)
     _outstanding(judged.result)
+    _to_follow_up(judged.result)
     _next(session, judged)
     return ExitCode.ANSWERED
 
@@ -229,6 +230,15 @@ def _could(function: "FunctionReadiness") -> str:
     return f"could change the result ({counted(aim.bounds.deciding, 'answer bears', 'answers bear')} on it)"
 
 
+def _to_follow_up(result: "AssessmentResult") -> None:
+    """What is overdue, and which of the ICB's decisions are to be looked at again."""
+    from pbp_assess.cli.follow_up import lines
+
+    for number, line in enumerate(lines(result)):
+        console.out("", end="" if number else "\n")
+        console.prose(line)
+
+
 def _name(result: "AssessmentResult", function: "FunctionReadiness") -> str:
     """The function's name."""
     policy = result.facts.matrix.readiness
@@ -249,6 +259,7 @@ def _json(judged: Judged) -> str:
     """The same as JSON, for the facilitator's own use."""
     import json
 
+    from pbp_assess.cli.follow_up import overdue, reviews_due
     from pbp_assess.core.gate import Withheld
 
     facts, coverage = judged.result.facts, judged.result.coverage
@@ -275,5 +286,7 @@ def _json(judged: Judged) -> str:
             for function in judged.result.sought
             if function.aim and not isinstance(function.aim.bounds, Withheld)
         ],
+        "overdue": [{"action": taken.id, "due": taken.due.isoformat()} for taken in overdue(judged.result)],
+        "reviews_due": reviews_due(judged.result),
     }
     return json.dumps(whole, indent=2, ensure_ascii=False)

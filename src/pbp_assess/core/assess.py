@@ -54,6 +54,10 @@ class Commitment:
     document: str | None
     shown_by: str | None
 
+    def overdue(self, on: datetime.date) -> bool:
+        """Whether it should have been done before that day, and is not."""
+        return not self.done and self.due < on
+
 
 @dataclass(frozen=True, slots=True)
 class NamedDissent:

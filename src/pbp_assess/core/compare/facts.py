@@ -98,7 +98,7 @@ def document_changes(before: Side, after: Side) -> Iterator[DocumentChange]:
 def follow(after: Side) -> Followed:
     """Actions taken on in rounds before this one."""
     taken = [entry for entry in after.commitments if after.facts.comes_after(entry.round_id)]
-    late = [entry for entry in taken if not entry.done and entry.due < after.facts.as_of]
+    late = [entry for entry in taken if entry.overdue(after.facts.as_of)]
     return Followed(
         tuple(entry for entry in taken if entry.done),
         tuple(entry for entry in taken if not entry.done and entry not in late),

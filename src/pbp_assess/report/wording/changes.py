@@ -34,7 +34,7 @@ def commitment_status(copy: Copy, taken: Commitment) -> str:
     """Done, open, or overdue on the day the report is read as at."""
     if taken.done:
         return "Done"
-    return "Overdue" if taken.due < copy.facts.as_of else "Open"
+    return "Overdue" if taken.overdue(copy.facts.as_of) else "Open"
 
 
 def change_sentence(copy: Copy) -> str:
