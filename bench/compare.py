@@ -20,7 +20,8 @@ from pathlib import Path
 
 from pbp_assess.core.assess import AssessmentResult, assess
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.compare import compare, series, side_of
+from pbp_assess.core.compare import compare, side_of
+from pbp_assess.core.compare.series import series
 from pbp_assess.core.disclosure import Audience, disclose
 from pbp_assess.core.disclosure.comparison import disclose_comparison
 from pbp_assess.workspace.layout import Workspace

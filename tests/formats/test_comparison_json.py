@@ -10,7 +10,8 @@ import pytest
 from build import actions, evidence, function, matrix, stages
 from comparing import BEFORE, part, side
 from pbp_assess.core.assess import assess
-from pbp_assess.core.compare import compare, series
+from pbp_assess.core.compare import compare
+from pbp_assess.core.compare.series import series
 from pbp_assess.core.crosswalk import Crosswalk
 from pbp_assess.core.disclosure import Audience, disclose
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, disclose_comparison

@@ -11,9 +11,10 @@ from build import actions, answers, dossier, evidence, function, matrix, stages
 from comparing import BEFORE, part, side, two
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.compare import Comparison, Grade, Series, compare, series
+from pbp_assess.core.compare import Comparison, Grade, compare
 from pbp_assess.core.compare.linking import Reason
 from pbp_assess.core.compare.matrices import MatrixShift
+from pbp_assess.core.compare.series import Series, series
 from pbp_assess.core.crosswalk import LinkKind
 from pbp_assess.core.disclosure import Audience, Copy, disclose
 from pbp_assess.core.disclosure.comparison import ChangeKeptBack, ComparisonCopy, disclose_comparison

@@ -14,7 +14,7 @@ from pbp_assess.cli.output import DryRun
 from pbp_assess.cli.session import Session, session_of
 
 if TYPE_CHECKING:
-    from pbp_assess.core.compare import Series
+    from pbp_assess.core.compare.series import Series
     from pbp_assess.core.disclosure import Copy
     from pbp_assess.formats.tabular import Sheet
     from pbp_assess.report.blocks import View
@@ -78,7 +78,7 @@ def series_of(session: Session, audience: str, last: str) -> "Series":
 
 
 def _series(copies: "tuple[Copy, ...]") -> "Series":
-    from pbp_assess.core.compare import series
+    from pbp_assess.core.compare.series import series
 
     return series(copies)
 

@@ -3,7 +3,7 @@
 Made from copies, so that nothing stands in them that its audience may not see: `withheld` stands where something is.
 """
 
-from pbp_assess.core.compare import Series
+from pbp_assess.core.compare.series import Series
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.tally import Ratio

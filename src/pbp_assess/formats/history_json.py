@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from pbp_assess.core.assess import METHOD
-from pbp_assess.core.compare import Series
+from pbp_assess.core.compare.series import Series
 from pbp_assess.formats.json_values import known, value_json
 
 HISTORY: Final = "pbp-assess/history/1"

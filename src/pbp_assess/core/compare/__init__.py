@@ -4,7 +4,6 @@ from pbp_assess.core.compare.comparing import Comparison, compare
 from pbp_assess.core.compare.criteria import CriterionChange, DomainChange
 from pbp_assess.core.compare.functions import FunctionChange, Shift, StageChange
 from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, sign_test
-from pbp_assess.core.compare.series import Series, series
 from pbp_assess.core.compare.side import Matched, PanelChange, Side, Verdict, side_of
 
 __all__ = [
@@ -17,14 +16,12 @@ __all__ = [
     "Matched",
     "Moves",
     "PanelChange",
-    "Series",
     "ShareMove",
     "Shift",
     "Side",
     "StageChange",
     "Verdict",
     "compare",
-    "series",
     "side_of",
     "sign_test",
 ]

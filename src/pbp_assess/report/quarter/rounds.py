@@ -1,7 +1,6 @@
 """How has the place gone, round by round? All rounds, with the highest point and what is left of it."""
 
-from pbp_assess.core.compare import Series
-from pbp_assess.core.compare.series import DomainLine, FunctionLine
+from pbp_assess.core.compare.series import DomainLine, FunctionLine, Series
 from pbp_assess.report.blocks import Block, Cell, Section, Table
 from pbp_assess.report.charts.drawings import LineRow, Lines
 from pbp_assess.report.charts.telling import chart_of

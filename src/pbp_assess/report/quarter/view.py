@@ -5,7 +5,7 @@ question, why shares moved, and all rounds of the place.
 """
 
 from pbp_assess.core.assess import RoundFacts
-from pbp_assess.core.compare import Series
+from pbp_assess.core.compare.series import Series
 from pbp_assess.core.disclosure import Audience, Copy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.tally import Ratio

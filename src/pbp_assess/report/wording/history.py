@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pbp_assess.core.compare import Series
-from pbp_assess.core.compare.series import DomainLine, DomainPoint, FunctionLine, FunctionPoint
+from pbp_assess.core.compare.series import DomainLine, DomainPoint, FunctionLine, FunctionPoint, Series
 from pbp_assess.report.wording.counts import number, opening, things
 from pbp_assess.report.wording.measures import STATUSES
 
