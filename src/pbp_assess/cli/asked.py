@@ -1,6 +1,5 @@
 """Which open round, and which of those asked, is meant?"""
 
-import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,13 +60,14 @@ class Asked:
         return replace(self, speaker=speaker).spoken(sheet)
 
 
-def who_writes(command: str, user: str = "") -> str:
+def who_writes(command: str) -> str:
     """What another session is told about this one."""
     import getpass
 
-    with contextlib.suppress(OSError, KeyError, ImportError):  # a user without a name
-        user = f" by {getpass.getuser()}"
-    return f'"pbp-assess {command}"{user}'
+    try:
+        return f'"pbp-assess {command}" by {getpass.getuser()}'
+    except (OSError, KeyError, ImportError):  # a user without a name
+        return f'"pbp-assess {command}"'
 
 
 def role_of(dossier: "Dossier", leader: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.session import Session, session_of
+from pbp_assess.cli.values import counted
 from pbp_assess.problems import InputError, NotFoundError, Problem, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _files(files: list[Path]) -> "tuple[Sequence[Problem], str]":
     from pbp_assess.workspace.reading import read_alone
 
     problems = [problem for path in files for problem in read_alone(path, path.as_posix())]
-    return problems, _counted(len(files), "file")
+    return problems, counted(len(files), "file")
 
 
 def _workspace(session: Session) -> "tuple[Sequence[Problem], str]":
@@ -66,16 +67,11 @@ def _workspace(session: Session) -> "tuple[Sequence[Problem], str]":
     if not (checked.problems or checked.places or checked.matrices):
         raise NotFoundError(f"there is nothing to check in {workspace.shown(workspace.root)}: no place, and no matrix")
     counts = (
-        _counted(checked.places, "place"),
-        _counted(checked.rounds, "round"),
-        _counted(checked.matrices, "matrix", "matrices"),
+        counted(checked.places, "place"),
+        counted(checked.rounds, "round"),
+        counted(checked.matrices, "matrix", "matrices"),
     )
     return checked.problems, ", ".join(counts)
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    """`1 place`, `2 rounds`."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _json(problems: "Sequence[Problem]") -> str:

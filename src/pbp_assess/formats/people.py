@@ -240,8 +240,8 @@ def _expected(field: Field, text: str, name: str) -> str:
             return ""
 
 
-def _private(code: str, found: str, expected: str, place: Location, hint: str = "") -> Problem:
-    return Problem(code, found, expected, place, hint=hint, private=True)
+def _private(code: str, found: str, expected: str, place: Location) -> Problem:
+    return Problem(code, found, expected, place, private=True)
 
 
 def _twice(people: Sequence[Entry]) -> Iterator[Problem]:

@@ -57,11 +57,11 @@ def inline(drawing: Drawing, named_by: str) -> str:
     return f'<div role="img" aria-labelledby="{safe(named_by)}" class="w{wide}">{rows}</div>'
 
 
-def standalone(drawing: Drawing, title: str, sentence: str, *, width: int = 640) -> str:
-    """The drawing as a file, with its name and what it says, in the colours of white paper; `width` in pixels."""
+def standalone(drawing: Drawing, title: str, sentence: str) -> str:
+    """The drawing as a file, with its name and what it says, in the colours of white paper."""
     wide, pieces = _drawn(drawing, keyed=True)
     body = joined(*pieces)
-    across, down = max(width, wide * TYPE + 2 * _MARGIN), round(body.height * TYPE) + 2 * _MARGIN
+    across, down = max(_LEAST_WIDE, wide * TYPE + 2 * _MARGIN), round(body.height * TYPE) + 2 * _MARGIN
     size = f'width="{across}" height="{down}" viewBox="0 0 {across} {down}" font-size="{TYPE}" fill="#212b32"'
     inner = f'<svg x="{_MARGIN}" y="{_MARGIN}" width="{across - 2 * _MARGIN}" height="{down - 2 * _MARGIN}">'
     return (
@@ -72,6 +72,7 @@ def standalone(drawing: Drawing, title: str, sentence: str, *, width: int = 640)
 
 
 _MARGIN = 8  # pixels around a picture of its own
+_LEAST_WIDE = 640  # pixels
 _PAPER = (
     "rect+text,.m{text-anchor:middle}.s{text-anchor:start}.s{font-size:.87em}.e{text-anchor:end}"
     "rect[fill]+text{stroke:#fff;stroke-width:4;paint-order:stroke}.g{stroke:#aeb7bd}.p,.h{fill:#fff}.h{stroke:#212b32;stroke-width:1.5}.t{fill:#d5e6f6;stroke:#4c6272}"

@@ -115,9 +115,9 @@ HANGING: Final = 24.0  # from a bullet to its words
 APART: Final = 0.4  # of the size, between two points
 
 
-def points_high(points: Iterable[str], size: float, width: float = ACROSS - HANGING) -> float:
+def points_high(points: Iterable[str], size: float) -> float:
     """How high a list is."""
-    return sum(high(point, size, width) + size * APART for point in points)
+    return sum(high(point, size, ACROSS - HANGING) + size * APART for point in points)
 
 
 def points_size(title: str, points: Sequence[str]) -> int | None:

@@ -47,10 +47,10 @@ def place(shape: Any, box: tuple[float, float, float, float]) -> None:
     shape.left, shape.top, shape.width, shape.height = (Pt(length) for length in box)
 
 
-def bare(frame: TextFrame, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> None:
+def bare(frame: TextFrame) -> None:
     """No margin of its own: what was measured is what there is."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = anchor
+    frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
 def box(slide: Slide, where: tuple[float, float, float, float], texts: Iterable[str], size: float, **how: Any) -> Any:
