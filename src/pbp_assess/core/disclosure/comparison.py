@@ -160,7 +160,8 @@ class Rules:
 
     def criterion(self, change: CriterionChange) -> CriterionChangeCopy:
         """One question: levels used, grade and direction for all; counts where they single nobody out."""
-        few_then, few_now = (self._few(spread) for spread in (change.before, change.after))
+        few_then = self._few(change.before) or change.held_before.source is Source.TOO_FEW
+        few_now = self._few(change.after) or change.held.source is Source.TOO_FEW
         public = self.audience is Audience.PUBLIC
         grade = self._grade(change)
         return CriterionChangeCopy(
