@@ -86,3 +86,16 @@ def test_it_is_said_too_where_nothing_is_sought() -> None:
         matrix=held.matrix, decisions=held.decisions, round=held.round.model_copy(update={"aims": {}})
     )
     assert section(view("day", found), "held").heading == "One function is held"
+
+
+def test_the_paper_for_the_board_says_what_was_decided_before() -> None:
+    noted = {"minutes": "item 9.", "conditions": ["a lead"]}
+    put_off = {**GRANT, "id": "d2", "date": date(2022, 3, 1), "outcome": "deferred", **noted}
+    other, later = {**GRANT, "id": "d3", "function": "pool"}, {**GRANT, "id": "d4", "date": date(2023, 1, 1)}
+    found = view("function", holding(GRANT, put_off, other, later), subject="grants")
+    whole = said(found, "asked")
+    assert "What was decided on it before:" in whole
+    assert "1 March 2022, the Board (item 9): decides within limits, put off. On one condition: a lead." in whole
+    assert "1 June 2022, the Board: decides within limits, agreed." in whole
+    assert "2023" not in whole
+    assert "decided on it before" not in said(view("function", holding(other), subject="grants"), "asked")

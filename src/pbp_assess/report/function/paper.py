@@ -18,7 +18,7 @@ from pbp_assess.report.wording import function as words
 from pbp_assess.report.wording.counts import day, opening
 from pbp_assess.report.wording.findings import finding_sentence, in_place
 from pbp_assess.report.wording.headline import most_leaders, took_part, withheld_sentences
-from pbp_assess.report.wording.held import held_sentence, trigger_words, watched_words
+from pbp_assess.report.wording.held import decided_before, held_sentence, trigger_words, watched_words
 from pbp_assess.report.wording.readiness import (
     ICB_DECIDES,
     REGRESSIONS,
@@ -62,6 +62,8 @@ def _options(copy: Copy, entry: FunctionReadiness, function: Function) -> Table:
 
 def _asked(copy: Copy, entry: FunctionReadiness, function: Function) -> Section:
     blocks: list[Block] = [Paragraph(words.asked_of_the_icb(copy, entry, function), lead=True)]
+    if before := decided_before(copy, function):
+        blocks += [Paragraph("What was decided on it before:"), Items(before)]
     if function.route:
         blocks.append(Facts((("Legal route", f"{function.route}. To be checked: {words.blank()}"),)))
     return Section("asked", words.ASKED, (*blocks, _options(copy, entry, function)))

@@ -7,7 +7,8 @@ from typing import Final
 
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.holding import Holding, Watch, Watched
-from pbp_assess.core.matrix import Trigger
+from pbp_assess.core.matrix import Function, Trigger
+from pbp_assess.core.records import Decided, Decision
 from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
 from pbp_assess.report.wording.levels import level_words
 
@@ -16,6 +17,40 @@ def function_held(copy: Copy, holding: Holding) -> str:
     """The function by its name; by its id where this matrix no longer has it."""
     known = copy.facts.matrix.policy.function_by_id.get(holding.grant.function)
     return known.name if known else holding.grant.function
+
+
+_WAS: Final = {
+    Decided.GRANTED: "agreed",
+    Decided.REFUSED: "not agreed",
+    Decided.DEFERRED: "put off",
+    Decided.HANDED_BACK: "handed back",
+}
+
+
+def decided_before(copy: Copy, function: Function) -> tuple[str, ...]:
+    """What the ICB decided on a function up to this day: "21 March 2023, ICB Board: sees and advises: put off"."""
+    known = [one for one in copy.decisions if one.function == function.id and one.date <= copy.facts.as_of]
+    return tuple(_decided(copy, one) for one in known)
+
+
+def _decided(copy: Copy, decision: Decision) -> str:
+    where = f" ({decision.minutes.rstrip('.')})" if decision.minutes else ""
+    said = f"{day(decision.date)}, {decision.decided_by}{where}: {_stage(copy, decision)}, {_WAS[decision.outcome]}."
+    return f"{said}{_terms(decision)}"
+
+
+def _stage(copy: Copy, decision: Decision) -> str:
+    """The stage in plain words; by id where this matrix no longer has it."""
+    stage = copy.facts.matrix.policy.stages.get(decision.stage)
+    return stage.plain if stage else decision.stage
+
+
+def _terms(decision: Decision) -> str:
+    """Within which limits, and on which conditions."""
+    limits = f" Limits: {decision.limits.rstrip('.')}." if decision.limits else ""
+    count = things(len(decision.conditions), "condition")
+    terms = f" On {count}: {listed(decision.conditions, apart=True)}." if decision.conditions else ""
+    return f"{limits}{terms}"
 
 
 def held_heading(copy: Copy) -> str:
@@ -61,12 +96,9 @@ _SAYS: Final = {
 def held_sentence(copy: Copy, holding: Holding) -> str:
     """Since when the place holds this function, and whether its review has come."""
     grant = holding.grant
-    stage = copy.facts.matrix.policy.stages.get(grant.stage)
-    does = f"{grant.holder or copy.facts.committee} {stage.plain if stage else grant.stage}"
-    limits = f" Limits: {grant.limits.rstrip('.')}." if grant.limits else ""
-    on = things(len(grant.conditions), "condition")
-    terms = f" On {on}: {listed(grant.conditions, apart=True)}." if grant.conditions else ""
-    return f"Held since {day(grant.date)}, by decision of {grant.decided_by}: {does}.{limits}{terms}{_review(holding)}"
+    does = f"{grant.holder or copy.facts.committee} {_stage(copy, grant)}"
+    since = f"Held since {day(grant.date)}, by decision of {grant.decided_by}"
+    return f"{since}: {does}.{_terms(grant)}{_review(holding)}"
 
 
 def _review(holding: Holding) -> str:
