@@ -64,9 +64,11 @@ def test_the_committed_schema_is_current(kind: str) -> None:
 PRINTED = (
     "agenda",
     "answer-table",
+    "check",
     "comparison",
     "explanation",
     "result",
+    "snapshot",
     "solidity",
     "what-if",
     "comparison",

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from pbp_assess.core.asserted import MEASURES, Rule
+from pbp_assess.core.fields import Written
 from pbp_assess.formats.documents import KINDS
 from pbp_assess.formats.meanings import MEANINGS
 
@@ -85,7 +86,7 @@ class _Generator(GenerateJsonSchema):
         """A mapping: every key must have the right shape, not only those that do are looked at."""
         described: JsonSchemaValue = {"type": "object"}
         keys = self.generate_inner(schema["keys_schema"])
-        described["propertyNames"] = {"pattern": _WHOLE_NUMBER} if keys["type"] == "integer" else keys
+        described["propertyNames"] = {"pattern": _WHOLE_NUMBER} if keys.get("type") == "integer" else keys
         described["additionalProperties"] = self.generate_inner(schema["values_schema"])
         self.update_with_validations(described, schema, self.ValidationsMapping.object)
         return described
@@ -102,9 +103,9 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def schema_text(kind: str) -> str:
-    """The JSON Schema of one kind of file, as committed under docs/schema/."""
-    model = KINDS[kind]
+def schema_text(kind: str, model: type[Written] | None = None) -> str:
+    """The JSON Schema of one kind of file, as committed under docs/schema/; `model` is of one that is no YAML."""
+    model = model or KINDS[kind]
     generated = model.model_json_schema(by_alias=True, schema_generator=_Generator)
     models = {model.__name__: generated, **generated.get("$defs", {})}
     for name, described in models.items():
