@@ -55,6 +55,13 @@ class Browser:
         """What the page's console says since last asked: broken policies, errors."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
+    def opening(self, path: Path) -> tuple[list[str], list[str]]:
+        """What is asked for as a page opens, itself included, and what its console says to it."""
+        self.requests()
+        self.complaints()
+        self.show(path)
+        return self.requests(), self.complaints()
+
     def pdf(self, width: float = 8.27, height: float = 11.69) -> bytes:
         """The page as printed, on paper of this size in inches (A4) unless it asks for another."""
         options = {"printBackground": True, "preferCSSPageSize": True, "paperWidth": width, "paperHeight": height}

@@ -12,6 +12,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Finding, Gate, Outcome, Part, Test
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.readiness import judge, stand
+from pbp_assess.core.robustness.shares import Grounds, grounds
 
 CLOSED = date(2022, 12, 9)
 LEVEL_3 = "GOV1=3"
@@ -42,6 +43,12 @@ def gate_of(
 ) -> Gate:
     """The gate judged."""
     return judge(stand(held, earlier, as_of), name, stage)
+
+
+def ground_of(held: Dossier) -> Grounds:
+    """The gate, taken apart."""
+    standing = stand(held, [], CLOSED)
+    return grounds(standing, judge(standing, "bcf", "partial"))
 
 
 def finding_of(gate: Gate, test: Test = Test.CRITERION, subject: str | None = None) -> Finding:

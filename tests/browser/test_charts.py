@@ -171,11 +171,7 @@ def test_axe_finds_nothing(browser: Browser, gallery: Path, light: dict[str, str
 
 
 def test_nothing_is_asked_for_and_nothing_runs(browser: Browser, gallery: Path) -> None:
-    browser.requests()
-    browser.complaints()
-    browser.show(gallery)
-    assert browser.requests() == [gallery.as_uri()]
-    assert browser.complaints() == []
+    assert browser.opening(gallery) == ([gallery.as_uri()], [])
     assert browser.run("return document.scripts.length") == 0
 
 

@@ -86,11 +86,7 @@ def test_the_page_is_never_wider_than_the_screen_at_twice_the_size_of_letters_ei
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_asked_for_and_nothing_runs(browser: Browser, written: Written, name: str) -> None:
     path = written(name)
-    browser.requests()
-    browser.complaints()
-    browser.show(path)
-    assert browser.requests() == [path.as_uri()]
-    assert browser.complaints() == []
+    assert browser.opening(path) == ([path.as_uri()], [])
     assert browser.run("return document.scripts.length") == 0
 
 

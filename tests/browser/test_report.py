@@ -92,11 +92,7 @@ def test_the_page_is_never_wider_than_the_screen(
 
 def test_nothing_is_asked_for_and_nothing_runs(browser: Browser, written: Written) -> None:
     path = written()
-    browser.requests()
-    browser.complaints()
-    browser.show(path)
-    assert browser.requests() == [path.as_uri()]
-    assert browser.complaints() == []
+    assert browser.opening(path) == ([path.as_uri()], [])
     assert browser.run("return document.scripts.length") == 0
     assert browser.run("return getComputedStyle(document.querySelector('header')).backgroundColor") == "rgb(0, 48, 135)"
 

@@ -61,11 +61,7 @@ def test_the_page_is_never_wider_than_the_screen(browser: Browser, tmp_path: Pat
 
 def test_nothing_is_asked_for_and_the_style_is_let_in(browser: Browser, tmp_path: Path) -> None:
     path = write(tmp_path, shipped)
-    browser.requests()
-    browser.complaints()
-    browser.show(path)
-    assert browser.requests() == [path.as_uri()]
-    assert browser.complaints() == []
+    assert browser.opening(path) == ([path.as_uri()], [])
     assert browser.run("return getComputedStyle(document.querySelector('th.l3')).backgroundColor") == "rgb(0, 94, 184)"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import agreeing
 from pbp_assess.cli.app import run
 from pbp_assess.workspace.demo import copy_example
 from pbp_assess.workspace.layout import Workspace
@@ -26,5 +27,14 @@ def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
 def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A copy of the shipped example, stood in."""
     workspace = copy_example(tmp_path / "example")
+    monkeypatch.chdir(workspace.root)
+    return workspace
+
+
+@pytest.fixture
+def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The small round on which levels are agreed and documents noted, stood in."""
+    monkeypatch.delenv("PBP_REGISTER", raising=False)
+    workspace = agreeing.workspace(tmp_path / "work")
     monkeypatch.chdir(workspace.root)
     return workspace

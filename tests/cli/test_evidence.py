@@ -15,14 +15,6 @@ RECORD = ("record", "FIN1", "--level", "2", "--document", "Letter", "--checked-b
 
 
 @pytest.fixture
-def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.delenv("PBP_REGISTER", raising=False)
-    found = agreeing.workspace(tmp_path / "work")
-    monkeypatch.chdir(found.root)
-    return found
-
-
-@pytest.fixture
 def evidence(shell: Shell) -> Shell:
     return lambda *words: shell("evidence", *words, "--as-of", TODAY)
 

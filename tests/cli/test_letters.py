@@ -16,7 +16,7 @@ from pbp_assess.report.letters import COLLEAGUE, Addressee, Letter, letter, remi
 from pbp_assess.report.markdown import inert
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.sheets import read_form
-from shell import LATER, PLACE, Ran, Shell, files, replaced
+from shell import LATER, PLACE, Ran, Shell, assert_kept_out, files, replaced
 
 REGISTER = """\
 schema: pbp-assess/register/1
@@ -44,10 +44,7 @@ def here(example: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 def kept_out(here: Workspace, *ran: Ran) -> None:
-    for name, data in files(here.root).items():
-        assert not [secret for secret in SECRETS if secret.encode() in data], name
-    for one in ran:
-        assert not [secret for secret in SECRETS if secret in one.out + one.err], one
+    assert_kept_out(SECRETS, here.root, ran)
 
 
 # --- what they say --------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Are agreed levels recorded beside the answers, told with what they change, and taken out again?"""
 
-import io
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,7 @@ from pbp_assess.core.records import Dissenter
 from pbp_assess.formats.documents import dump
 from pbp_assess.problems import ConflictError
 from pbp_assess.workspace.layout import Workspace
-from shell import LATER, Ran, Shell, files, leader_ids
+from shell import LATER, Ran, Shell, files, leader_ids, typed
 
 GRANTS = ("GOV1", "--level", "2", "--sectors", "all", "--reason", "Drafted", "--evidence", "the draft")
 POOL = (
@@ -33,14 +31,6 @@ POOL = (
     "--dissent",
     "0",
 )
-
-
-@pytest.fixture
-def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    monkeypatch.delenv("PBP_REGISTER", raising=False)
-    found = agreeing.workspace(tmp_path / "work")
-    monkeypatch.chdir(found.root)
-    return found
 
 
 @pytest.fixture
@@ -284,10 +274,6 @@ def test_the_list_gives_each_audience_its_own(moderate: Shell) -> None:
 # --- a file ---------------------------------------------------------------------------------------
 
 
-def from_stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-
 FILE = """
 schema: pbp-assess/moderation/1
 agreed:
@@ -297,15 +283,15 @@ agreed:
 
 
 def test_a_file_is_taken_in_whole(found: Workspace, moderate: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    from_stdin(monkeypatch, FILE)
+    typed(monkeypatch, FILE)
     ran = moderate("-")
     assert "Agreed: GOV1, GOV2." in ran.out
     assert "GOV2: pool cannot be judged on this level until something shows it." in ran.out
-    from_stdin(monkeypatch, FILE)
+    typed(monkeypatch, FILE)
     assert "Agreed: nothing new." in moderate("-").out
-    from_stdin(monkeypatch, FILE.replace("level: 2", "level: 1"))
+    typed(monkeypatch, FILE.replace("level: 2", "level: 1"))
     refused(moderate("-"), "level 2 was agreed on GOV1 already")
-    from_stdin(monkeypatch, FILE.replace("level: 2", "level: 1"))
+    typed(monkeypatch, FILE.replace("level: 2", "level: 1"))
     assert moderate("-", "--replace").code == 0
     assert agreeing.moderation(found).agreed["GOV1"].level == 1
 
@@ -323,7 +309,7 @@ def test_a_file_is_taken_in_whole(found: Workspace, moderate: Shell, monkeypatch
 def test_a_file_with_a_fault_is_taken_in_not_at_all(
     found: Workspace, moderate: Shell, monkeypatch: pytest.MonkeyPatch, old: str, new: str, said: str
 ) -> None:
-    from_stdin(monkeypatch, FILE.replace(old, new, 1))
+    typed(monkeypatch, FILE.replace(old, new, 1))
     refused(moderate("-"), said)
     assert not (found.root / MODERATION).exists()
 

@@ -1,6 +1,5 @@
 """Do commands take names where a register is at hand, show them on a terminal only, and keep them out of all else?"""
 
-import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from pbp_assess.cli.register import Names
 from pbp_assess.core.register import Person
 from pbp_assess.problems import NotFoundError
 from pbp_assess.workspace.layout import Workspace
-from shell import Ran, Shell, files
+from shell import Ran, Shell, assert_kept_out, typed
 
 REGISTER = """\
 schema: pbp-assess/register/1
@@ -61,16 +60,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool, bool], None]:
     return make
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-
-
 def kept_out(place: Workspace, *ran: Ran) -> None:
-    """No name in the workspace, in stdout or in stderr: on bytes."""
-    for name, data in files(place.root).items():
-        assert not [secret for secret in SECRETS if secret.encode() in data or secret in name], name
-    for one in ran:
-        assert not [secret for secret in SECRETS if secret in one.out + one.err], one
+    assert_kept_out(SECRETS, place.root, ran)
 
 
 # --- which leader is meant ------------------------------------------------------------------------

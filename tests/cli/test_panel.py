@@ -1,6 +1,5 @@
 """Does `panel` keep roles in the workspace and names outside it, and every id one person's?"""
 
-import io
 import json
 import os
 import sys
@@ -16,7 +15,7 @@ from pbp_assess.core.assessment import Panel
 from pbp_assess.formats.documents import dump, load
 from pbp_assess.formats.name_register import load_register
 from pbp_assess.workspace.layout import Workspace
-from shell import Ran, Shell, files
+from shell import Ran, Shell, assert_kept_out, files, typed
 
 SECRETS = ("Whisper", "whisper", "Quietly", "telephone")
 PEOPLE = """\
@@ -62,10 +61,7 @@ def people_in(path: Path) -> dict[str, str]:
 
 
 def kept_out(found: Workspace, *ran: Ran) -> None:
-    for name, data in files(found.root).items():
-        assert not [secret for secret in SECRETS if secret.encode() in data or secret in name], name
-    for one in ran:
-        assert not [secret for secret in SECRETS if secret in one.out + one.err], one
+    assert_kept_out(SECRETS, found.root, ran)
 
 
 def read_in(shell: Shell, *words: str) -> Ran:
@@ -265,10 +261,6 @@ def test_a_deputy_is_not_asked_and_answers_in_the_leaders_sheet(here: Workspace,
     assert shell("score", "director", "--deputy", "gp", "--set", "GOV1=1").code == 2
     assert tiny.answers(here) == {"GOV1": 3, "GOV2": 2}
     assert shell("panel", "add", "Other", "--deputy-for", "deputy-director").code == 2
-
-
-def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
 
 def test_nobody_sits_down_to_somebody_elses_answers(

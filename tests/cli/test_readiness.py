@@ -8,15 +8,10 @@ import pytest
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.report import wording
 from pbp_assess.workspace.layout import Workspace
-from shell import FIRST, LATER, PLACE, SOUGHT, Shell, leader_ids, replaced
+from shell import FIRST, LATER, PLACE, SOUGHT, Shell, leader_ids, replaced, squeezed
 
 HOME = f"assessments/{PLACE}"
 WITH_CONDITIONS, NOT_YET, CANNOT_SAY, READY = SOUGHT
-
-
-def squeezed(text: str) -> str:
-    """The text with every run of blanks as one space."""
-    return " ".join(text.split())
 
 
 # --- what it shows --------------------------------------------------------------------------------

@@ -7,15 +7,10 @@ import pytest
 from pbp_assess.report import wording
 from pbp_assess.report.wording import solid as words
 from pbp_assess.workspace.layout import Workspace
-from shell import FIRST, LATER, PLACE, SOUGHT, Shell, files, leader_ids, replaced
+from shell import FIRST, LATER, PLACE, SOUGHT, Shell, files, leader_ids, replaced, squeezed
 
 WITH_CONDITIONS, NOT_YET, CANNOT_SAY, READY = SOUGHT
 FACILITATOR = ("--audience", "facilitator")
-
-
-def squeezed(text: str) -> str:
-    """The text with every run of blanks as one space."""
-    return " ".join(text.split())
 
 
 # --- --solid --------------------------------------------------------------------------------------

@@ -1,24 +1,12 @@
 """Does a round open, close, reopen and lose a criterion, and is nothing else touched?"""
 
-from pathlib import Path
-
 import pytest
 
 from pbp_assess.cli.app import run
 from pbp_assess.core.assessment import Round
 from pbp_assess.formats.documents import load
-from pbp_assess.workspace.demo import copy_example
 from pbp_assess.workspace.layout import Workspace
-
-PLACE, FIRST, LATER = "oxfordshire", "2022-23-q3", "2024-25-q1"
-
-
-@pytest.fixture
-def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """A copy of the shipped example, stood in."""
-    workspace = copy_example(tmp_path / "example")
-    monkeypatch.chdir(workspace.root)
-    return workspace
+from shell import FIRST, LATER, PLACE, files
 
 
 def round_of(workspace: Workspace, round_id: str = LATER) -> Round:
@@ -28,18 +16,12 @@ def round_of(workspace: Workspace, round_id: str = LATER) -> Round:
     return opened.model
 
 
-def files(workspace: Workspace) -> dict[str, bytes]:
-    """Every file of the workspace."""
-    root = workspace.root
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def test_open_asks_the_panel_of_today_on_a_copy_of_the_matrix(example: Workspace) -> None:
-    before = files(example)
+    before = files(example.root)
     assert run(["round", "open", "--on", "2024-09-02", "--closes", "2024-09-27"]) == 0
     opened = round_of(example, "2024-25-q2")
     assert opened.kind == "full"
@@ -47,7 +29,7 @@ def test_open_asks_the_panel_of_today_on_a_copy_of_the_matrix(example: Workspace
     assert "children-services-director" in opened.members
     assert opened.aims == round_of(example).aims
     folder = "assessments/oxfordshire/2024-25-q2"
-    assert changed(before, files(example)) == {f"{folder}/round.yaml", f"{folder}/matrix.yaml"}
+    assert changed(before, files(example.root)) == {f"{folder}/round.yaml", f"{folder}/matrix.yaml"}
     assert run(["validate", "--strict"]) == 0
 
 
@@ -74,19 +56,19 @@ def test_a_pulse_asks_the_short_list_of_those_named(example: Workspace) -> None:
 def test_open_refuses_and_writes_nothing(
     example: Workspace, capsys: pytest.CaptureFixture[str], words: list[str], said: str
 ) -> None:
-    before = files(example)
+    before = files(example.root)
     assert (
         run(["round", "open", "--on", "2024-09-02", *words] if "--on" not in words else ["round", "open", *words]) == 2
     )
     assert said in capsys.readouterr().err
-    assert files(example) == before
+    assert files(example.root) == before
 
 
 def test_a_dry_run_names_the_files_and_writes_none(example: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-    before = files(example)
+    before = files(example.root)
     assert run(["round", "open", "--on", "2024-09-02", "-n"]) == 0
     assert "assessments/oxfordshire/2024-25-q2/round.yaml" in capsys.readouterr().out
-    assert files(example) == before
+    assert files(example.root) == before
 
 
 def test_one_round_at_a_time(example: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,7 +120,7 @@ def test_only_the_last_round_is_reopened_and_only_when_closed(
 def test_excluding_leaves_every_count_and_a_waiver_settles_the_gate(
     example: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = files(example)
+    before = files(example.root)
     words = ["readiness", "--function", "primary_care_local", "--require", "partial"]
     assert run(words) == 5
     assert run(["round", "waive", "CAR4", "--by", "ICB lead", "--reason", "ICB-wide"]) == 2
@@ -147,7 +129,7 @@ def test_excluding_leaves_every_count_and_a_waiver_settles_the_gate(
     assert run(words) == 5
     assert run(["round", "waive", "CAR4", "--by", "ICB lead", "--reason", "ICB-wide", "--on", "2024-06-20"]) == 0
     assert run(words) == 0
-    assert changed(before, files(example)) == {"assessments/oxfordshire/2024-25-q1/round.yaml"}
+    assert changed(before, files(example.root)) == {"assessments/oxfordshire/2024-25-q1/round.yaml"}
     assert run(["round", "waive", "CAR4", "--undo"]) == 0
     assert run(words) == 5
     assert run(["round", "exclude", "CAR4", "--undo"]) == 0
@@ -166,7 +148,7 @@ def test_excluding_leaves_every_count_and_a_waiver_settles_the_gate(
 def test_what_cannot_be_done_is_said_and_nothing_written(
     example: Workspace, capsys: pytest.CaptureFixture[str], words: list[str], said: str
 ) -> None:
-    before = files(example)
+    before = files(example.root)
     assert run(["round", *words]) == 2
     assert said in capsys.readouterr().err
-    assert files(example) == before
+    assert files(example.root) == before

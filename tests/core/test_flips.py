@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build import answers, dossier, evidence, seated
-from judging import CLOSED, gate_of, policy
+from judging import gate_of, ground_of, policy
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Outcome
-from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.robustness.bounds import bounds
 from pbp_assess.core.robustness.flips import deciding_members, members_to_flip
-from pbp_assess.core.robustness.shares import Grounds, Way, grounds
+from pbp_assess.core.robustness.shares import Way
 
 YES, NO, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 SIZES = [(5,), (2, 3), (1, 4), (1, 1, 3), (2, 2, 1), (3,), (1, 2)]
@@ -41,12 +40,6 @@ def panel(columns: tuple[Column, ...], shape: Shape, required: tuple[int, ...] =
     seats = seated(**dict(zip(("icb", "trust", "gp"), sizes, strict=False)))
     filed = answers(**{name: " ".join(column) for name, column in zip(names, columns, strict=True)})
     return dossier(asked, *filed, members=seats)
-
-
-def ground_of(held: Dossier) -> Grounds:
-    """The gate of `bcf`, taken apart."""
-    standing = stand(held, [], CLOSED)
-    return grounds(standing, judge(standing, "bcf", "partial"))
 
 
 @cache

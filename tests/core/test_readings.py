@@ -9,24 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build import answers, dossier, moderation, seated, sheet
-from judging import CLOSED, gate_of, policy
+from judging import CLOSED, gate_of, ground_of, policy
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Outcome
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.readiness import judge, on_private_answers, stand
 from pbp_assess.core.robustness.readings import Family, Reading, organisations, readings
-from pbp_assess.core.robustness.shares import AS_IT_IS, Grounds, Rule, grounds
+from pbp_assess.core.robustness.shares import AS_IT_IS, Rule
 from pbp_assess.core.robustness.solidity import solidity
 
 YES, NO, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 SMALL: dict[str, Any] = {"counting": {"balance": {"min_group": 1}}}  # no group is merged
 AIM: dict[str, Any] = {"aims": {"bcf": "partial"}}
-
-
-def ground_of(held: Dossier) -> Grounds:
-    """The gate of `bcf`, taken apart."""
-    standing = stand(held, [], CLOSED)
-    return grounds(standing, judge(standing, "bcf", "partial"))
 
 
 def readings_of(held: Dossier) -> tuple[Reading, ...]:
