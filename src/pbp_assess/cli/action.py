@@ -30,22 +30,22 @@ _DAY = "YYYY-MM-DD"
 FunctionOption = Annotated[str, typer.Option(metavar="FUNCTION", help="The function whose condition it meets.")]
 CriterionOption = Annotated[str, typer.Option(metavar="CRITERION", help="The question it is about.")]
 DocumentOption = Annotated[str, typer.Option(metavar="DOCUMENT", help="The document it is about; with --function.")]
-ShownByOption = Annotated[str, typer.Option(help="How we will know that it is done.")]
+ShownByOption = Annotated[str, typer.Option(metavar="TEXT", help="How we will know that it is done.")]
 DueOption = Annotated[str, typer.Option(metavar=_DAY, help="By when.")]
-ActionArgument = Annotated[str, typer.Argument(help="The action's id.")]
+ActionArgument = Annotated[str, typer.Argument(metavar="ACTION", help="The action's id.")]
 
 
 @app.command()
 def add(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="What will be done.")],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="What will be done.")],
     owner: OwnerOption,
     due: DueOption,
     function: FunctionOption = "",
     criterion: CriterionOption = "",
     document: DocumentOption = "",
     shown_by: ShownByOption = "",
-    id_: Annotated[str, typer.Option("--id", help="A short name; else it is made of the words.")] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help="A short name; else it is made of the words.")] = "",
     register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:
@@ -78,7 +78,7 @@ def add(
 def change(
     context: typer.Context,
     action: ActionArgument,
-    what: Annotated[str, typer.Option(help="What will be done.")] = "",
+    what: Annotated[str, typer.Option(metavar="TEXT", help="What will be done.")] = "",
     owner: Annotated[str, typer.Option(metavar="ROLE|ID", help="Who sees to it.")] = "",
     due: DueOption = "",
     function: FunctionOption = "",
@@ -118,7 +118,7 @@ def done_(
     context: typer.Context,
     action: ActionArgument,
     on: Annotated[str, typer.Option("--date", metavar=_DAY, help="When it was done; else today.")] = "",
-    shown_by: Annotated[str, typer.Option(help="What shows it.")] = "",
+    shown_by: Annotated[str, typer.Option(metavar="TEXT", help="What shows it.")] = "",
     register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:

@@ -39,7 +39,9 @@ class Loose:
 
 def from_conditions(
     context: typer.Context,
-    function: Annotated[str, typer.Argument(help="One function sought; else all that are ready with conditions.")] = "",
+    function: Annotated[
+        str, typer.Argument(metavar="FUNCTION", help="One function sought; else all that are ready with conditions.")
+    ] = "",
     owner: Annotated[str, typer.Option(metavar="ROLE|ID", help="Who sees to all of them.")] = "",
     due: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="By when, for all of them.")] = "",
     condition: Annotated[

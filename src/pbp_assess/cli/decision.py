@@ -29,20 +29,24 @@ _DAY = "YYYY-MM-DD"
 @app.command()
 def add(
     context: typer.Context,
-    function: Annotated[str, typer.Argument(help="The function decided on.")],
+    function: Annotated[str, typer.Argument(metavar="FUNCTION", help="The function decided on.")],
     outcome: Annotated[str, typer.Option(metavar="granted|refused|deferred|handed-back", help="What was decided.")],
-    by: Annotated[str, typer.Option("--by", help="Who decided, such as the ICB board.")],
+    by: Annotated[str, typer.Option("--by", metavar="WHO", help="Who decided, such as the ICB board.")],
     on: Annotated[str, typer.Option("--date", metavar=_DAY, help="The day of the decision; else today.")] = "",
-    stage: Annotated[str, typer.Option(help="The stage it is about; else the one sought.")] = "",
-    holder: Annotated[str, typer.Option(help="To whom: a committee, an officer, a body; else place.yaml's.")] = "",
-    limits: Annotated[str, typer.Option(help="Within which sums, for how long.")] = "",
+    stage: Annotated[str, typer.Option(metavar="STAGE", help="The stage it is about; else the one sought.")] = "",
+    holder: Annotated[
+        str, typer.Option(metavar="WHOM", help="To whom: a committee, an officer, a body; else place.yaml's.")
+    ] = "",
+    limits: Annotated[str, typer.Option(metavar="TEXT", help="Within which sums, for how long.")] = "",
     condition: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="On which condition, in the ICB's words; repeat.")
     ] = None,
     review: Annotated[str, typer.Option(metavar=_DAY, help="When it will be looked at again.")] = "",
     minutes: Annotated[str, typer.Option(metavar="REFERENCE", help="Where it is minuted.")] = "",
-    note: Annotated[str, typer.Option(help="Anything to know about it; the facilitator's own.")] = "",
-    id_: Annotated[str, typer.Option("--id", help="A short name; else it is made of function and day.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Anything to know about it; the facilitator's own.")] = "",
+    id_: Annotated[
+        str, typer.Option("--id", metavar="ID", help="A short name; else it is made of function and day.")
+    ] = "",
     register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:
@@ -82,7 +86,7 @@ def add(
 @app.command()
 def remove(
     context: typer.Context,
-    decision: Annotated[str, typer.Argument(help="The decision's id.")],
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="The decision's id.")],
     dry_run: DryRun = False,
 ) -> int:
     """Take a decision out that was recorded by mistake; what stood there is said.

@@ -32,7 +32,7 @@ def add(
     context: typer.Context,
     levels: Annotated[list[str], typer.Argument(metavar="CRITERION=LEVEL...", help="The levels wanted.")],
     by: Annotated[str, typer.Option("--by", metavar=_DAY, help="By when.")],
-    note: Annotated[str, typer.Option(help="Anything to know about it; the facilitator's own.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Anything to know about it; the facilitator's own.")] = "",
     register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:
@@ -93,7 +93,7 @@ def list_(
 @app.command()
 def remove(
     context: typer.Context,
-    criterion: Annotated[str, typer.Argument(help="The question.")],
+    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="The question.")],
     by: Annotated[str, typer.Option("--by", metavar=_DAY, help="Only the level wanted by this day.")] = "",
     dry_run: DryRun = False,
 ) -> int:

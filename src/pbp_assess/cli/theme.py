@@ -37,13 +37,13 @@ ConsentedOption = Annotated[
 @app.command()
 def add(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="The theme, in your own words.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The theme, in your own words.")],
     heard: HeardOption,
     criterion: CriterionOption = None,
     strength: Annotated[bool, typer.Option("--strength", help="Something to be proud of.")] = False,
     release: Annotated[bool, typer.Option("--release", help="It may be printed in shared copies.")] = False,
     consented: ConsentedOption = False,
-    id_: Annotated[str, typer.Option("--id", help="A short name; else it is made of the text.")] = "",
+    id_: Annotated[str, typer.Option("--id", metavar="ID", help="A short name; else it is made of the text.")] = "",
     register: RegisterOption = None,
     dry_run: DryRun = False,
 ) -> int:
@@ -77,8 +77,8 @@ def add(
 @app.command()
 def change(
     context: typer.Context,
-    theme: Annotated[str, typer.Argument(help="The theme's id.")],
-    text: Annotated[str, typer.Option(help="Other words; it is then not released any more.")] = "",
+    theme: Annotated[str, typer.Argument(metavar="THEME", help="The theme's id.")],
+    text: Annotated[str, typer.Option(metavar="TEXT", help="Other words; it is then not released any more.")] = "",
     heard: HeardOption = "",
     criterion: CriterionOption = None,
     strength: Annotated[bool | None, typer.Option("--strength/--no-strength", help="Something to be proud of.")] = None,
@@ -132,7 +132,7 @@ def release(
 @app.command()
 def remove(
     context: typer.Context,
-    theme: Annotated[str, typer.Argument(help="The theme's id.")],
+    theme: Annotated[str, typer.Argument(metavar="THEME", help="The theme's id.")],
     dry_run: DryRun = False,
 ) -> int:
     """Take a theme out; what stood there is said.

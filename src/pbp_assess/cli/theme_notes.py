@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def notes(
     context: typer.Context,
-    about: Annotated[str, typer.Argument(help="One open question or one question of the matrix, by its id.")] = "",
+    about: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="One open question or one question of the matrix, by its id.")
+    ] = "",
     who: Annotated[bool, typer.Option("--who", help="Who said each, by id; on a terminal by name too.")] = False,
     register: RegisterOption = None,
 ) -> int:
