@@ -7,10 +7,14 @@ import pytest
 
 import riverside
 from build import decisions
-from kinds import view
+from kinds import result, view
 from paging import section, texts
 from pbp_assess.core.assessment import Dossier
+from pbp_assess.core.compare import compare, side_of
+from pbp_assess.core.disclosure import Audience, disclose
+from pbp_assess.core.disclosure.comparison import disclose_comparison
 from pbp_assess.report.blocks import View
+from pbp_assess.report.quarter.view import quarter_view
 
 GRANT: dict[str, Any] = {"function": "grants", "stage": "partial", "date": date(2022, 6, 1), "decided_by": "the Board"}
 
@@ -70,6 +74,13 @@ def test_the_page_for_everybody_names_what_is_held_in_a_sentence() -> None:
     assert "One function is held already: Grants (since 1 June 2022)." in said(
         view("summary", holding(GRANT)), "asked-for"
     )
+
+
+def test_the_follow_up_of_each_round_says_it_too() -> None:
+    before, after = result(riverside.before()), result(holding(GRANT), riverside.before())
+    found = compare(side_of(before, riverside.before(), ()), side_of(after, holding(GRANT), (riverside.before(),)))
+    copies = disclose(after, Audience.PARTNERSHIP), disclose_comparison(found, Audience.PARTNERSHIP)
+    assert section(quarter_view(*copies), "held").heading == "One function is held"
 
 
 @pytest.mark.parametrize("outcome", ["refused", "deferred"])
