@@ -15,7 +15,7 @@ import pytest
 from pbp_assess import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-SHIPPED = ("matrices", "assessments", "pbp-assess.yaml", "docs/problems.md", "docs/glossary.md")
+SHIPPED = ("matrices", "assessments", "pbp-assess.yaml", "docs/problems.md", "docs/glossary.md", "docs/ci/github.yml")
 
 
 def call(*words: str | Path, cwd: Path) -> str:
