@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+import riverside
 from build import actions, answers, dossier, evidence, function, matrix, stages
 from comparing import BEFORE, part, side
 from pbp_assess.core.assess import assess
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.core.compare import Comparison, Shift, StageChange, compare
+from pbp_assess.core.compare import Comparison, Shift, StageChange, compare, side_at, side_of
 from pbp_assess.core.compare.facts import Aimed, DocumentChange, RecordChange
 from pbp_assess.core.compare.functions import Turned
 from pbp_assess.core.compare.series import series
@@ -57,6 +58,13 @@ SHIFTS = [
 def test_a_stage_is_lost_for_sure_only_among_the_same_people(before: str, after: str, shift: Shift, sure: bool) -> None:
     change = stage(before, after)
     assert (change.shift, change.lost_for_sure) == (shift, sure)
+
+
+def test_a_round_judged_for_a_comparison_alone_is_what_assessing_it_gives() -> None:
+    held, earlier = riverside.now(round_={"aims": {"grants": "shadow", "pool": "partial"}}), (riverside.before(),)
+    found = side_at(held, earlier, riverside.CLOSED)
+    assert found == side_of(assess(held, earlier, riverside.CLOSED, only_sought=True), held, earlier)
+    assert {function for function, _ in found.gates} == found.sought.keys() == {"grants", "pool"}
 
 
 def test_what_conditions_can_stand_in_for_is_no_loss_for_sure() -> None:

@@ -181,8 +181,7 @@ def before_it(workspace: "Workspace", place: str, label: str) -> str | None:
 
 def since_last_full(judged: "Judged", audience: "Audience") -> "ComparisonCopy | None":
     """A round beside the last full one before it, where there is one and the two can be compared."""
-    from pbp_assess.core.assess import assess
-    from pbp_assess.core.compare import compare, side_of
+    from pbp_assess.core.compare import compare, side_at, side_of
     from pbp_assess.core.disclosure.comparison import disclose_comparison
     from pbp_assess.workspace.crosswalks import find_crosswalk
 
@@ -190,7 +189,7 @@ def since_last_full(judged: "Judged", audience: "Audience") -> "ComparisonCopy |
     if not earlier:
         return None
     last, rest = earlier[0], earlier[1:]
-    before = side_of(assess(last, rest, last.round.closed or last.round.opened, only_sought=True), last, rest)
+    before = side_at(last, rest, last.round.closed or last.round.opened)
     crosswalk = find_crosswalk(judged.workspace, last.matrix, dossier.matrix)
     try:
         found = compare(before, side_of(judged.result, dossier, earlier), crosswalk)

@@ -189,7 +189,7 @@ def headline_of(matrix: Matrix, criteria: Mapping[str, CriterionProfile]) -> Hea
     )
 
 
-def _commitments(dossier: Dossier, as_of: datetime.date) -> tuple[Commitment, ...]:
+def commitments_of(dossier: Dossier, as_of: datetime.date) -> tuple[Commitment, ...]:
     """The place's actions with their owners' roles, in the order of the file; what was done later was open then."""
     roles = {leader.id: leader.role for leader in dossier.panel.leaders}
     return tuple(
@@ -228,7 +228,7 @@ def _conditions(standing: Standing, gate: Gate) -> tuple[Condition, ...]:
     """Each condition of a gate that is ready with conditions, with the commitment that gives it owner and date."""
     if gate.status is not Status.READY_WITH_CONDITIONS:
         return ()
-    planned = [entry for entry in _commitments(standing.dossier, standing.as_of) if entry.function == gate.function]
+    planned = [entry for entry in commitments_of(standing.dossier, standing.as_of) if entry.function == gate.function]
     return tuple(Condition(finding, _commitment(finding, planned)) for finding in gate.shortfalls)
 
 
@@ -296,7 +296,7 @@ def _sectors(dossier: Dossier) -> dict[str, str]:
     return {sector.id: sector.name for sector in dossier.place.sectors if sector.id in asked}
 
 
-def _facts(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> RoundFacts:
+def facts_of(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> RoundFacts:
     """Name the round."""
     return RoundFacts(
         place_id=dossier.place_id,
@@ -329,7 +329,7 @@ def assess(
     choices, choosers = _choices(dossier)
     functions = _functions(standing, private, only_sought=only_sought)
     return AssessmentResult(
-        facts=_facts(dossier, as_of, first_round=not earlier),
+        facts=facts_of(dossier, as_of, first_round=not earlier),
         coverage=standing.coverage,
         states=_states(profile),
         profile=profile,
@@ -347,7 +347,7 @@ def assess(
         shown_by=dossier.evidence.criteria,
         excluded=dossier.round.excluded,
         waived=dossier.round.waived,
-        commitments=_commitments(dossier, as_of),
+        commitments=commitments_of(dossier, as_of),
         targets=dossier.actions.targets,
         decisions=dossier.decisions.in_order,
         holdings=holdings(dossier.decisions, dossier.matrix.policy, levels_used(profile.criteria), as_of),

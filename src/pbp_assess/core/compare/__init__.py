@@ -4,7 +4,7 @@ from pbp_assess.core.compare.comparing import Comparison, compare
 from pbp_assess.core.compare.criteria import CriterionChange, DomainChange
 from pbp_assess.core.compare.functions import FunctionChange, Shift, StageChange
 from pbp_assess.core.compare.moves import Direction, Grade, Moves, ShareMove, sign_test
-from pbp_assess.core.compare.side import Matched, PanelChange, Side, Verdict, side_of
+from pbp_assess.core.compare.side import Matched, PanelChange, Side, Verdict, side_at, side_of
 
 __all__ = [
     "Comparison",
@@ -22,6 +22,7 @@ __all__ = [
     "StageChange",
     "Verdict",
     "compare",
+    "side_at",
     "side_of",
     "sign_test",
 ]

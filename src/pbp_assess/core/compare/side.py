@@ -4,16 +4,18 @@ Little: counts by criterion, levels used, verdicts, facts. A round that is there
 which the people who answered both times are found; one that was stored has what was found then.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pbp_assess.core.assess import AssessmentResult, Commitment, RoundFacts
+from pbp_assess.core.assess import AssessmentResult, Commitment, RoundFacts, commitments_of, facts_of
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.compare.moves import Moves, StoredMoves
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.gate import Gate, Outcome, Status
-from pbp_assess.core.profile import CriterionProfile, DomainProfile
 from pbp_assess.core.matrix import DocumentState
+from pbp_assess.core.profile import CriterionProfile, DomainProfile, Profile
+from pbp_assess.core.readiness import judge, stand
 from pbp_assess.core.records import Target
 from pbp_assess.core.tally import Coverage
 
@@ -92,24 +94,51 @@ class Side:
 
 def side_of(result: AssessmentResult, dossier: Dossier, earlier: tuple[Dossier, ...]) -> Side:
     """A round that is there whole, as it was judged."""
+    gates = {
+        (function.function, stage): judged.gate
+        for function in result.functions
+        for stage, judged in function.stages.items()
+    }
+    return _side(result.facts, result.coverage, result.profile, gates, dossier, earlier)
+
+
+def side_at(dossier: Dossier, earlier: tuple[Dossier, ...], as_of: datetime.date) -> Side:
+    """A round that is there whole, judged for nothing but a comparison: the functions that it seeks, at every stage."""
+    standing = stand(dossier, earlier, as_of)
+    gates = {
+        (function.id, stage): judge(standing, function.id, stage)
+        for function in standing.policy.functions
+        for stage in standing.policy.stages
+        if function.id in dossier.round.aims and stage in function.gates
+    }
+    facts = facts_of(dossier, as_of, first_round=not earlier)
+    return _side(facts, standing.coverage, standing.profile, gates, dossier, earlier)
+
+
+def _side(
+    facts: RoundFacts,
+    coverage: Coverage,
+    profile: Profile,
+    gates: Mapping[FunctionStage, Gate],
+    dossier: Dossier,
+    earlier: tuple[Dossier, ...],
+) -> Side:
+    """What was counted and judged, beside what stands in the files."""
+    aims, evidence = dossier.round.aims, dossier.evidence
     return Side(
-        facts=result.facts,
-        coverage=result.coverage,
-        criteria=result.profile.criteria,
-        domains=result.profile.domains,
-        gates={
-            (function.function, stage): judged.gate
-            for function in result.functions
-            for stage, judged in function.stages.items()
-        },
-        sought={function.function: function.sought for function in result.functions if function.sought},
-        records={name: record.level for name, record in result.records.items()},
+        facts=facts,
+        coverage=coverage,
+        criteria=profile.criteria,
+        domains=profile.domains,
+        gates=gates,
+        sought={function.id: aims[function.id] for function in facts.matrix.policy.functions if function.id in aims},
+        records={name: record.level for name, record in evidence.records.items()},
         documents={
             function: {paper: entry.state for paper, entry in entries.items()}
-            for function, entries in result.documents.items()
+            for function, entries in evidence.documents.items()
         },
-        commitments=result.commitments,
-        targets=result.targets,
+        commitments=commitments_of(dossier, facts.as_of),
+        targets=dossier.actions.targets,
         dossier=dossier,
         earlier=earlier,
     )
