@@ -199,7 +199,7 @@ def test_markdown_has_the_words_and_a_table_once() -> None:
     for chart in drawn().values():
         assert chart.headline in text
         assert chart.sentence.split(":", maxsplit=1)[0] in text
-    assert "**Purpose: leaders agree closely on two of two questions**" in text
+    assert "**Purpose: leaders agree closely on both questions**" in text
 
 
 def test_every_caption_is_one_of_a_kind_where_it_names_a_region() -> None:

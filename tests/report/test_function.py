@@ -66,7 +66,7 @@ def test_the_blanks_are_filled_in_as_people_do_and_nothing_else_is_in_brackets()
 def test_a_decision_is_asked_for_only_where_our_own_view_is_that_it_is_ready() -> None:
     ready = said_in(GRANTS, "asked")
     assert (
-        "is asked to decide that, for Grants (What Grants covers), the Riverside committee decides within limits"
+        "is asked to decide that, for Grants (what Grants covers), the Riverside committee decides within limits"
         in ready
     )
     assert "condition" not in ready
@@ -267,7 +267,7 @@ def test_answers_stand_until_the_end_of_a_calendar_quarter(closed: date, quarter
 def test_the_review_names_the_day_and_the_line_for_the_minutes_the_decision() -> None:
     review = said_in(GRANTS, "review")
     assert "this assessment stands until 30 June 2023" in review
-    assert "agreed / not agreed / put off: that, for Grants (What Grants covers), the Riverside committee" in review
+    assert "agreed / not agreed / put off: that, for Grants (what Grants covers), the Riverside committee" in review
     assert "pbp-assess decision add" in review
     still_open = riverside.now(round=riverside.now().round.model_copy(update={"closed": None}))
     assert "stands until" not in said_in(GRANTS, "review", still_open)

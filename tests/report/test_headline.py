@@ -16,8 +16,8 @@ FACILITATOR, PARTNERSHIP, PUBLIC = Audience
 def test_the_paragraph_that_is_read_aloud() -> None:
     assert list(headline.headline(riverside.copy())) == [
         "7 of 7 leaders and 3 of 3 invited voices took part.",
-        "We agree closely on 4 of 6 questions, less closely on 1 and have no shared view on 1.",
-        "Furthest on: Purpose. Earliest: Money.",
+        "We agree closely on 4 of 6 questions, less closely on one and have no shared view on one.",
+        "We are furthest on with “Purpose”, and earliest with “Money”.",
         (
             "Of the four functions sought for the Riverside committee, one is ready, one is ready with conditions, "
             "one is not yet ready and for one there are not enough answers to say."
@@ -37,7 +37,7 @@ def test_the_counts_of_the_headline_add_up(audience: Audience) -> None:
     assert agreed.no_shared_view == head.no_shared_view
     assert headline.level_sentence(copy) == (
         "On 3 of the 6 questions we have reached Developing (“Set up and partly in use”) or above. "
-        "On 2 we are earlier than that. On 1 we do not yet share a view."
+        "On 2 we are earlier than that. On one we do not yet share a view."
     )
 
 
@@ -73,7 +73,7 @@ def test_with_too_few_answers_nothing_is_said_of_agreement() -> None:
         ({"GOV1": "0 0 0 4 4 4"}, "We have no shared view on 1 of 1 question."),
         (
             {"GOV1": "2 2 2 2 2", "GOV2": "? ? ? ? 1"},
-            "We agree closely on 1 of 2 questions. On 1 too few answered to say.",
+            "We agree closely on 1 of 2 questions. On one too few answered to say.",
         ),
     ],
 )
@@ -101,9 +101,9 @@ def test_areas_are_named_at_an_end_only_where_there_is_one(
 @pytest.mark.parametrize(
     ("column", "words"),
     [
-        ("2 2 2", "“Cannot judge” is a proper answer: nobody gave it, and a level 3 times."),
+        ("2 2 2", "“Cannot judge” is a proper answer: nobody gave it."),
         ("2 2 ?", "“Cannot judge” is a proper answer: leaders gave a level 2 times, and none once."),
-        ("2 ? ? ?", "“Cannot judge” is a proper answer: it was given 3 times, and a level once."),
+        ("2 ? ? ?", "“Cannot judge” is a proper answer: it was given 3 times out of 4."),
         ("_ _ _", "No answer has been given yet."),
     ],
 )

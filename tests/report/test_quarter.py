@@ -94,7 +94,7 @@ def test_the_follow_up_is_as_approved(audience: Audience, request: pytest.Fixtur
 
 
 PEOPLE = (
-    "On one the level used is another, by chance or by a change of people: which of them is not shown, for it would "
+    "On one the level used is another, by chance or by a change of people: which of the two is not shown, for it would "
     "point to those who joined or left."
 )
 
@@ -312,7 +312,7 @@ def test_documents_records_targets_and_what_is_sought_are_said() -> None:
         "Terms (bcf): is listed, not yet seen; before, it has been seen",
         "Policy (care): has been seen; before, it had no entry",
         "What became of the targets",
-        "Of the targets set before, one met, one missed and one without a level to go by.",
+        "Of the targets set before, one is met, one is missed and one is without a level to go by.",
         "| GOV1, Level 1: “GOV1 as at level 1”, by 1 December 2022 | Met |",
         "| GOV9 | No longer asked |",
         "Shadow it (no longer sought)",

@@ -41,7 +41,7 @@ def test_it_can_be_read_aloud_in_two_minutes() -> None:
 
 def test_who_was_asked_when_and_how_much() -> None:
     assert paragraph("about") == (
-        "Between 7 November 2022 and 9 December 2022 we asked the leaders of the partners in Riverside, and three "
+        "Between 7 November and 9 December 2022 we asked the leaders of the partners in Riverside, and three "
         "other people, for their own view, in private, of how well we work together. The leaders come from three "
         "kinds of partner: nhs; council; voice. There were six questions."
     )

@@ -67,8 +67,9 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"**{line(table.caption)}**"
+def _table(table: Table, *, captioned: bool = True) -> Iterator[str]:
+    if captioned:
+        yield f"**{line(table.caption)}**"
     rules = ["---:" if numeric else "---" for numeric in table.numeric]
     rows = [_row([_cell(cell) for cell in row]) for row in table.rows]
     if table.total and rows:
@@ -82,7 +83,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield line(chart.subtitle)
     yield line(chart.sentence)
     if not chart.elsewhere:
-        yield from _table(chart.table)
+        yield from _table(chart.table, captioned=chart.table.caption != chart.headline)
 
 
 def _list(entries: Iterable[str], *, numbered: bool = False) -> str:
@@ -101,7 +102,7 @@ def _ladder(ladder: Ladder) -> str:
 
 
 def _named(entries: Iterable[tuple[str, str]]) -> str:
-    return _list(f"**{inert(name)}:** {inert(text)}" for name, text in entries)
+    return _list(f"**{inert(name)}{'' if name.endswith('?') else ':'}** {inert(text)}" for name, text in entries)
 
 
 def _heading(depth: int, text: str) -> str:

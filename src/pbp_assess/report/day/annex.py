@@ -12,7 +12,7 @@ from pbp_assess.core.profile import Source
 from pbp_assess.report.blocks import Block, Cell, Facts, Fold, Inset, Items, Paragraph, Section, Table
 from pbp_assess.report.day.by_sector import by_sector
 from pbp_assess.report.day.changed import actions_table
-from pbp_assess.report.day.phrases import held_cell, invited_words, phrases_table
+from pbp_assess.report.day.phrases import FOLDED, held_cell, invited_words, phrases_table
 from pbp_assess.report.day.rules import rules
 from pbp_assess.report.day.spread import spread_chart
 from pbp_assess.report.wording.changes import actions_of_this_round
@@ -128,8 +128,6 @@ def every_question(copy: Copy) -> tuple[Section, Section]:
         Section("in-full", "Every question in full", tuple(full)),
     )
 
-
-FOLDED = "Where one leader alone chose the lowest or the highest level, that answer is counted with the next level."
 
 # --- every test -----------------------------------------------------------------------------------
 

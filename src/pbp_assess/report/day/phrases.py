@@ -1,10 +1,17 @@
 """How are the phrases of one question laid out beside what leaders said?"""
 
+from typing import Final
+
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report.blocks import Cell, LevelCell, Table
 from pbp_assess.report.wording.counts import plural
 from pbp_assess.report.wording.levels import level_name, quoted
+
+FOLDED: Final = (
+    "Where one leader alone chose the lowest or the highest level, that answer is counted with the next level; so a 0 "
+    "at either end may hide one."
+)
 
 
 def level_cell(copy: Copy, level: int, note: str = "") -> LevelCell:

@@ -107,9 +107,21 @@ def _strength_row(copy: Copy, entry: CriterionCopy, theme: Theme | None) -> tupl
     return (entry.criterion.name, held_cell(copy, entry), phrase, _seen_by(entry), theme.text if theme else "")
 
 
+def _strength_rows(copy: Copy) -> Iterator[tuple[Cell, ...]]:
+    """What was said of several questions stands beside the first of them."""
+    told: set[str] = set()
+    for entry, theme in strengths(copy):
+        row = _strength_row(copy, entry, theme)
+        yield (*row[:-1], AS_ABOVE) if theme and theme.id in told else row
+        told |= {theme.id} if theme else set()
+
+
+AS_ABOVE = "As above"
+
+
 def proud_of(copy: Copy) -> Section:
     """Up to five strengths: the phrase, how many see it, and what was said."""
-    rows = [_strength_row(copy, entry, theme) for entry, theme in strengths(copy)][:PROUD_OF]
+    rows = [*_strength_rows(copy)][:PROUD_OF]
     if not rows:
         level = level_name(copy.facts.matrix, copy.headline.level)
         none = f"No strength has been released, and no question is at {level} or above."
@@ -194,4 +206,4 @@ def _no_choices(copy: Copy) -> str:
 
 def _matters_heading(copy: Copy, chosen: list[tuple[CriterionCopy, int]]) -> str:
     entry, count = max(chosen, key=lambda pair: pair[1])
-    return f"{opening(number(count))} of {number(copy.choosers)} chose {entry.criterion.name}"
+    return f"{opening(number(count))} of {things(copy.choosers, 'leader')} chose “{entry.criterion.name}”"

@@ -28,7 +28,7 @@ def ready(copy: ComparisonCopy) -> Iterator[Block]:
 def functions_table(copy: ComparisonCopy) -> Table | None:
     """A row a function at the stage sought, and every other stage that moved; None where none is sought."""
     rows = tuple(_row(copy, change) for change in copy.functions if change.aim)
-    header = ("Function", f"What is sought for {copy.facts.committee}", "Before", "Now", "Stages gained or lost")
+    header = ("Function", f"What is sought for {copy.facts.committee}", "Before", "Now", "Stage by stage")
     return Table("Functions sought, then and now", header, rows) if rows else None
 
 

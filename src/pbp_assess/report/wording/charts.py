@@ -99,6 +99,9 @@ def _moved(pairs: Sequence[tuple[str, int | None, int | None]], what: str) -> st
         f"{_some(same)} where {plural(same, 'it was', 'they were')}",
     ]
     said = f"Of {things(len(pairs), what)}, {listed(parts)}."
+    if len(pairs) > 1 and len(pairs) in {len(up), len(down)}:
+        every = "Both" if len(pairs) == 2 else f"All {number(len(pairs))}"
+        said = f"{every} {plural(2, what)} are {'higher' if up else 'lower'}: {named(up or down)}."
     return f"{said} {opening(number(lost))} cannot be compared." if lost else said
 
 
@@ -182,6 +185,8 @@ def spread_shown(area: str, entries: Sequence[CriterionCopy]) -> str:
     """As in "Purpose: leaders agree closely on three of five questions"."""
     close = sum(agreement_part(entry) == "closely" for entry in entries)
     on = f"{_some(close)} of {things(len(entries), 'question')}"
+    if close == len(entries) > 1:
+        on = "both questions" if close == 2 else f"all {things(close, 'question')}"
     return f"{area}: leaders agree closely on {on}"
 
 

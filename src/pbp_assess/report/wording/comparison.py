@@ -128,8 +128,8 @@ def moved_sentence(copy: ComparisonCopy, panel: PanelChange) -> str:
     said = [f"Among those {number(panel.both)}, views {listed(parts)}."] if parts else []
     if apart:
         said.append(
-            f"On {number(apart)} the level used is another, by chance or by a change of people: which of them is not "
-            "shown, for it would point to those who joined or left."
+            f"On {number(apart)} the level used is another, by chance or by a change of people: which of the two is "
+            "not shown, for it would point to those who joined or left."
         )
     if few:
         said.append(f"On {number(few)} too few answered both times to say.")

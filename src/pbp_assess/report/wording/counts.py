@@ -34,9 +34,20 @@ def number(count: int) -> str:
     return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
 
 
+def figure(count: int) -> str:
+    """A count that is set beside others, in figures: "41"; but "one", because a lone 1 is easily overlooked."""
+    return "one" if count == 1 else f"{count:,}"
+
+
 def opening(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def inside(text: str) -> str:
+    """The text within a sentence: a small letter at its start, unless its first word is an abbreviation."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() else text
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -12,7 +12,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Status, Test
 from pbp_assess.core.matrix import DocumentState, Function
 from pbp_assess.core.shelf_life import Lapse
-from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
+from pbp_assess.report.wording.counts import day, inside, listed, number, opening, plural, things
 from pbp_assess.report.wording.measures import subject_words
 from pbp_assess.report.wording.readiness import aim_words, stage_words, status_words
 
@@ -59,7 +59,7 @@ def title(copy: Copy, function: Function) -> str:
 
 def what_is_sought(copy: Copy, entry: FunctionReadiness, function: Function) -> str:
     """As in "that, for Grants, the Riverside committee decides within limits"."""
-    scope = f" ({function.scope})" if function.scope else ""
+    scope = f" ({inside(function.scope)})" if function.scope else ""
     return f"that, for {function.name}{scope}, {aim_words(copy, entry)}"
 
 

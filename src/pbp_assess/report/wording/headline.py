@@ -15,6 +15,7 @@ from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.agenda import day_plan, today_sentence
 from pbp_assess.report.wording.counts import (
     day,
+    figure,
     listed,
     number,
     opening,
@@ -84,14 +85,15 @@ def _times(count: int) -> str:
 
 def answers_sentence(copy: Copy) -> str:
     """How often "cannot judge" and the other proper answers were given."""
-    levels, judged = copy.states[State.LEVEL], copy.states.get(State.CANNOT_JUDGE)
+    judged = copy.states.get(State.CANNOT_JUDGE)
     if not copy.members.count:
         return "No answer has been given yet."
     if judged is None:
-        given = f"leaders gave a level {_times(levels)}, and none {_times(copy.states[Together.NO_LEVEL])}"
+        levels, none = copy.states[State.LEVEL], copy.states[Together.NO_LEVEL]
+        given = f"leaders gave a level {_times(levels)}, and none {_times(none)}"
         return f"“Cannot judge” is a proper answer: {given}."
-    said = "nobody gave it" if not judged else f"it was given {_times(judged)}"
-    return f"“Cannot judge” is a proper answer: {said}, and a level {_times(levels)}."
+    said = f"it was given {_times(judged)} out of {sum(copy.states.values()):,}" if judged else "nobody gave it"
+    return f"“Cannot judge” is a proper answer: {said}."
 
 
 def most_leaders(copy: Copy) -> str:
@@ -172,17 +174,18 @@ def agreement_sentence(copy: Copy) -> str:
     """As in "We agree closely on 24 of 41 questions, less closely on 10 and have no shared view on 7"."""
     counts = agreement_counts(copy)
     parts = ((counts.closely, "agree closely"), (counts.less_closely, "less closely"))
-    said = [f"{words} on {count}" for count, words in parts if count]
+    found = [part for part in parts if part[0]]
+    said = [f"{words} on {figure(count) if place else count}" for place, (count, words) in enumerate(found)]
     if said:
         said[0] = said[0] if counts.closely else f"agree {said[0]}"
     if counts.no_shared_view:
-        said.append(f"have no shared view on {counts.no_shared_view}")
+        said.append(f"have no shared view on {figure(counts.no_shared_view) if said else counts.no_shared_view}")
     if not said:
         return "Too few have answered to say on any question how far we agree."
     said[0] += f" of {counts.of} {plural(counts.of, 'question')}"
     sentence = f"We {listed(said)}."
     if counts.too_few:
-        sentence += f" On {counts.too_few} too few answered to say."
+        sentence += f" On {figure(counts.too_few)} too few answered to say."
     if counts.not_asked:
         sentence += f" {opening(number(counts.not_asked))} {plural(counts.not_asked, 'was', 'were')} not asked."
     return sentence
@@ -198,11 +201,11 @@ def level_sentence(copy: Copy) -> str:
     reached = f"On {head.at_or_above or 'none'} of the {head.of} {plural(head.of, 'question')}"
     said = [f"{reached} we have reached {level} or above."]
     if head.below:
-        said.append(f"On {head.below} we are earlier than that.")
+        said.append(f"On {figure(head.below)} we are earlier than that.")
     if head.no_shared_view:
-        said.append(f"On {head.no_shared_view} we do not yet share a view.")
+        said.append(f"On {figure(head.no_shared_view)} we do not yet share a view.")
     if head.unknown:
-        said.append(f"On {head.unknown} there is nothing to go by yet.")
+        said.append(f"On {figure(head.unknown)} there is nothing to go by yet.")
     return " ".join(said)
 
 
@@ -244,15 +247,21 @@ def areas_heading(copy: Copy) -> str:
     return f"{areas} on a page: none stands out as furthest on or earliest"
 
 
+def areas_sentence(copy: Copy) -> Iterator[str]:
+    """As in "We are furthest on with “Purpose” and “Care”, and earliest with “Money”"; nothing where no order shows."""
+    ends = zip(("furthest on", "earliest"), furthest_and_earliest(copy), strict=True)
+    said = [f"{end} with {listed([f'“{name}”' for name in names])}" for end, names in ends if names]
+    if said:
+        yield f"We are {', and '.join(said)}."
+
+
 def headline(copy: Copy) -> Iterator[str]:
     """The paragraph that is read aloud, sentence by sentence."""
     yield took_part(copy)
     if not copy.members.count:
         return
     yield agreement_sentence(copy)
-    top, bottom = furthest_and_earliest(copy)
-    if top or bottom:
-        yield f"{areas_heading(copy)}."
+    yield from areas_sentence(copy)
     if copy.sought:
         yield results_sentence(copy)
     if copy.agenda.items or agreement_counts(copy).too_few < copy.headline.of:

@@ -9,7 +9,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.holding import Holding, Watch, Watched
 from pbp_assess.core.matrix import Function, Trigger
 from pbp_assess.core.records import Decided, Decision
-from pbp_assess.report.wording.counts import day, listed, number, opening, plural, things
+from pbp_assess.report.wording.counts import day, listed, opening, plural, things
 from pbp_assess.report.wording.levels import level_words
 
 
@@ -67,12 +67,9 @@ def held_heading(copy: Copy) -> str:
 
 
 def held_in_brief(copy: Copy) -> str:
-    """The functions held, each with its day, in one sentence; empty where none is."""
-    names = [f"{function_held(copy, one)} (since {day(one.grant.date)})" for one in copy.holdings]
-    if not names:
-        return ""
-    are = plural(len(names), "function is", "functions are")
-    return opening(f"{number(len(names))} {are} held already: {listed(names, apart=True)}.")
+    """How many functions are held, in a few words; empty where none is."""
+    count = len(copy.holdings)
+    return opening(f"{things(count, 'function')} {plural(count, 'is', 'are')} held already.") if count else ""
 
 
 def trigger_words(copy: Copy, trigger: Trigger) -> str:

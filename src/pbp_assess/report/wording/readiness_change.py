@@ -8,14 +8,14 @@ from pbp_assess.core.compare.facts import Aimed, DocumentChange, TargetResult
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.gate import Status
 from pbp_assess.core.matrix import DocumentState
-from pbp_assess.report.wording.counts import day, listed, number
+from pbp_assess.report.wording.counts import day, listed, number, plural
 from pbp_assess.report.wording.levels import level_words
 from pbp_assess.report.wording.measures import DOCUMENTS, STATUSES
 
 SHIFTS: Final[Mapping[Shift, str]] = {
     Shift.GAINED: "gained",
     Shift.LOST: "lost",
-    Shift.NEWLY_UNKNOWN: "cannot be said any more",
+    Shift.NEWLY_UNKNOWN: "cannot be said now",
     Shift.NONE: "as before",
 }
 
@@ -134,7 +134,7 @@ def target_words(copy: ComparisonCopy, result: TargetResult) -> tuple[str, str]:
 def targets_sentence(copy: ComparisonCopy) -> str:
     """How many targets were met and missed; empty where none was set before."""
     counts = [(word, sum(result.result is aimed for result in copy.targets)) for aimed, word in _TARGETS]
-    said = [f"{number(count)} {word}" for word, count in counts if count]
+    said = [f"{number(count)} {plural(count, 'is', 'are')} {word}" for word, count in counts if count]
     return f"Of the targets set before, {listed(said)}." if said else ""
 
 

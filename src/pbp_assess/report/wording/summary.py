@@ -3,6 +3,7 @@
 Plain English, for the public: no id, no rule, no threshold, and every count is one that the other reports give too.
 """
 
+import datetime
 from collections.abc import Sequence
 
 from pbp_assess.core.assess import StageResult
@@ -25,13 +26,19 @@ def title(copy: Copy) -> str:
 def what_this_is(copy: Copy) -> str:
     """Who was asked, when, and how much."""
     facts = copy.facts
-    when = f"Between {day(facts.opened)} and {day(facts.closed)}" if facts.closed else f"Since {day(facts.opened)}"
+    when = _between(facts.opened, facts.closed) if facts.closed else f"Since {day(facts.opened)}"
     asked = sum(entry.asked > 0 for entry in copy.criteria.values())
     others = f", and {things(copy.invited.of, 'other person', 'other people')}," if copy.invited.of else ""
     return (
         f"{when} we asked the leaders of the partners in {facts.place}{others} for their own view, in private, of how "
         f"well we work together.{_kinds_of_partner(copy)} {_asked(asked, copy.headline.of)}"
     )
+
+
+def _between(opened: datetime.date, closed: datetime.date) -> str:
+    """As in "Between 13 May and 14 June 2024"; each date in full where the year is another."""
+    first = day(opened) if opened.year != closed.year else day(opened).removesuffix(f" {opened.year}")
+    return f"Between {first} and {day(closed)}"
 
 
 def _asked(asked: int, of: int) -> str:
