@@ -134,6 +134,9 @@ def test_outside_a_workspace_two_files_can_be_compared(
 
 def test_a_matrix_is_read_as_it_was_committed(shell: Shell, example: Workspace, following: Path) -> None:
     settings = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    draft = example.root / "drafts" / "draft.yaml"
+    draft.parent.mkdir()
+    draft.write_bytes(following.read_bytes())
     for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "as it is")):
         subprocess.run(["git", *settings, *words], check=True)  # noqa: S607 - git as the caller has it
     replaced(following, "conditions: 4", "conditions: 5")
@@ -142,6 +145,10 @@ def test_a_matrix_is_read_as_it_was_committed(shell: Shell, example: Workspace, 
     replaced(example.round_folder(PLACE, LATER) / "matrix.yaml", "conditions: 3", "conditions: 2")
     assert "conditions: 3, now 2" in shell("matrix", "diff", f"HEAD:{LATER}", LATER).out
     assert "The two ask the same" in shell("matrix", "diff", f"HEAD:{OLD}", f"HEAD:{FIRST}").out
+    assert "The two ask the same" in shell("matrix", "diff", "HEAD:drafts/draft.yaml", f"HEAD:{NEXT}").out
+    for path in ("drafts/gone.yaml", "../elsewhere.yaml", "/etc/hosts.yaml"):
+        ran = shell("matrix", "diff", f"HEAD:{path}", OLD)
+        assert (ran.code, f"HEAD holds no file {path}" in ran.err) == (2, True)
     gone = shell("matrix", "diff", "HEAD:integrated-care-thirteen", OLD)
     assert (gone.code, "no matrix or round 'integrated-care-thirteen'" in gone.err) == (2, True)
 

@@ -65,7 +65,15 @@ def read_matrix(workspace: Workspace, path: Path) -> MatrixFile:
         InputError: it has one.
     """
     shown = workspace.shown(path)
-    data = read_bytes(path, shown)
+    return faultless(read_bytes(path, shown), shown)
+
+
+def faultless(data: bytes, shown: str) -> MatrixFile:
+    """These bytes as a matrix that has no error.
+
+    Raises:
+        InputError: it has one.
+    """
     loaded = load(Matrix, data, shown)
     problems = list(loaded.problems)
     if loaded.model is not None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pbp_assess.workspace.history import choose_place, unknown
 from pbp_assess.workspace.layout import Workspace
-from pbp_assess.workspace.matrices import MatrixFile, find_matrix, matrix_ids, read_matrix
-from pbp_assess.workspace.revision import at_revision
+from pbp_assess.workspace.matrices import MatrixFile, faultless, find_matrix, matrix_ids, read_matrix
+from pbp_assess.workspace.revision import at_revision, file_at
 
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<rest>.+)")
 _FILE = re.compile(r".*[/\\].*|.*\.ya?ml", re.IGNORECASE)
@@ -26,8 +26,11 @@ def matrix_version(workspace: Workspace, place: str | None, word: str) -> Matrix
     found = _REVISION.fullmatch(word)
     if found is None or Path(word).exists():
         return _here(workspace, place, word)
-    with at_revision(workspace, found["revision"], place or "") as then:
-        return _then(then, place, found["rest"])
+    revision, rest = found["revision"], found["rest"].replace("\\", "/")
+    if _FILE.fullmatch(rest):
+        return faultless(file_at(workspace, revision, rest), f"{revision}:{rest}")
+    with at_revision(workspace, revision, place or "") as then:
+        return _then(then, place, rest)
 
 
 def _here(workspace: Workspace, place: str | None, word: str) -> MatrixFile:
@@ -40,8 +43,6 @@ def _here(workspace: Workspace, place: str | None, word: str) -> MatrixFile:
 
 def _then(workspace: Workspace, place: str | None, word: str) -> MatrixFile:
     """Only what was committed counts: what ships with the tool did not lie there."""
-    if _FILE.fullmatch(word):
-        return read_matrix(workspace, workspace.root / word)
     path = workspace.matrix_path(word)
     known = tuple(sorted(one.stem for one in workspace.matrices.glob("*.yaml") if "." not in one.stem))
     return read_matrix(workspace, path if path.exists() else _copy(workspace, place, word, known))

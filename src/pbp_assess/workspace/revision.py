@@ -47,6 +47,19 @@ def at_revision(workspace: Workspace, revision: str, place: str) -> Iterator[AtR
         yield AtRevision(root, revision)
 
 
+def file_at(workspace: Workspace, revision: str, path: str) -> bytes:
+    """One file as it was committed; its path is from the top of the workspace.
+
+    Raises:
+        NotFoundError: there is no git, no repository, no such revision, or no such file in it.
+    """
+    commit = _commit(workspace.root, revision)
+    try:
+        return _git(workspace.root, "cat-file", "blob", f"{commit}:./{path}")
+    except NotFoundError as error:
+        raise NotFoundError(f"{revision} holds no file {path}") from error
+
+
 def _commit(root: Path, revision: str) -> str:
     """The commit that a revision names."""
     if revision.startswith("-"):  # an option to git, and never a revision
