@@ -11,14 +11,13 @@ from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.made import FolderOption, formats_named, put
 from pbp_assess.cli.opening import Judged, copy_for, judge_round
 from pbp_assess.cli.output import DryRun
+from pbp_assess.cli.page_formats import PAGES, Looks
 from pbp_assess.cli.register import RegisterOption
-from pbp_assess.cli.report_formats import PAGES
-from pbp_assess.cli.report_kinds import Looks
 from pbp_assess.cli.session import session_of
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from pbp_assess.cli.report_formats import Content
+    from pbp_assess.cli.page_formats import Content
     from pbp_assess.core.agenda import Plan
     from pbp_assess.core.disclosure import Copy
 
@@ -55,7 +54,7 @@ def command(
     from pbp_assess.report.wording.agenda import day_plan
 
     session = session_of(context)
-    begins, wanted = _time(start), formats_named(formats, FORMATS)
+    begins, wanted = _time(start), formats_named(formats, FORMATS) if formats else ()
     if minutes < 0:
         raise UsageError("--minutes is how long the discussion may take, such as 90")
     if json and wanted:

@@ -9,6 +9,7 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.output import STDOUT, deliver
+from pbp_assess.cli.page_formats import PAGES, Content, Looks
 from pbp_assess.cli.session import Session
 from pbp_assess.problems import UsageError
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pbp_assess.report.blocks import View
     from pbp_assess.workspace.layout import Workspace
 
-PAGES: Final = ("md", "html", "docx")
 FORMATS: Final = (*PAGES, "json", "csv")
 
 FormatsOption = Annotated[
@@ -44,7 +44,7 @@ def formats_meant(formats: str, output: str, *, json: bool) -> tuple[str, ...]:
     Raises:
         UsageError: one is not a format, or the options do not go together.
     """
-    named = formats_named(formats, FORMATS)
+    named = formats_named(formats, FORMATS) if formats else ()
     if json and (named or output):
         raise UsageError("--json prints on stdout and stands alone; --format json writes a file")
     if output and not named:
@@ -54,13 +54,13 @@ def formats_meant(formats: str, output: str, *, json: bool) -> tuple[str, ...]:
 
 
 def formats_named(text: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The formats named, in the order of those known; none for an empty text.
+    """The formats named, in the order of those known.
 
     Raises:
-        UsageError: one is not known, or there are commas alone.
+        UsageError: one is not known, or none is named.
     """
     named = {part.strip().casefold() for part in text.split(",") if part.strip()}
-    if named - set(known) or (text and not named):
+    if not named or named - set(known):
         raise UsageError(f"--format is one of {', '.join(known)}, or several with a comma, not {text!r}")
     return tuple(format_ for format_ in known if format_ in named)
 
@@ -80,7 +80,7 @@ def write_formats(
     workspace: "Workspace",
     target: Path,
     output: str,
-    made: Mapping[str, str | bytes],
+    made: Mapping[str, Content],
     *,
     dry_run: bool,
 ) -> None:
@@ -93,7 +93,7 @@ def put(
     session: Session,
     workspace: "Workspace",
     folder: Path,
-    files: Mapping[str, str | bytes],
+    files: Mapping[str, Content],
     output: str,
     *,
     dry_run: bool,
@@ -114,7 +114,7 @@ def put(
 
 
 def write_files(
-    workspace: "Workspace", folder: Path, files: Mapping[str, str | bytes], *, dry_run: bool
+    workspace: "Workspace", folder: Path, files: Mapping[str, Content], *, dry_run: bool
 ) -> tuple[str, ...]:
     """Put each file in its place; the paths, as messages name them."""
     from pbp_assess.workspace.files import write_atomic
@@ -125,13 +125,13 @@ def write_files(
     return tuple(workspace.shown((folder / name).absolute()) for name in files)
 
 
-def make(formats: tuple[str, ...], makers: Makers) -> dict[str, str | bytes]:
+def make(formats: tuple[str, ...], makers: Makers) -> dict[str, Content]:
     """The content in each format."""
-    made: dict[str, str | bytes] = {}
+    made: dict[str, Content] = {}
     view = makers.view() if set(formats) & set(PAGES) else None
     for format_ in formats:
         if view is not None and format_ in PAGES:
-            made[format_] = _page(view, format_)
+            made[format_] = PAGES[format_](view, Looks())
         elif format_ == "json":
             made[format_] = makers.json()
         else:
@@ -139,11 +139,3 @@ def make(formats: tuple[str, ...], makers: Makers) -> dict[str, str | bytes]:
 
             made[format_] = to_csv(makers.table())
     return made
-
-
-def _page(view: "View", format_: str) -> str | bytes:
-    """A view as Markdown, as one HTML page, or as a Word document."""
-    from pbp_assess.cli.report_formats import PAGES as WRITERS
-    from pbp_assess.cli.report_kinds import Looks
-
-    return WRITERS[format_](view, Looks())

@@ -9,18 +9,19 @@ import typer
 
 from pbp_assess.cli import console
 from pbp_assess.cli.exits import ExitCode
-from pbp_assess.cli.made import FolderOption, write_files
+from pbp_assess.cli.made import FolderOption, formats_named, write_files
 from pbp_assess.cli.opening import copy_for, judge_round
 from pbp_assess.cli.output import STDOUT, DryRun, deliver
+from pbp_assess.cli.page_formats import Looks
 from pbp_assess.cli.register import RegisterOption
-from pbp_assess.cli.report_formats import FIGURES, FORMATS, USUAL, contents, formats_meant, refuse_idle
+from pbp_assess.cli.report_formats import FIGURES, FORMATS, USUAL, contents, refuse_idle
 from pbp_assess.cli.report_index import write_index
-from pbp_assess.cli.report_kinds import KINDS, Kind, Looks, Request, audience_of, file_stem, kind_meant
+from pbp_assess.cli.report_kinds import KINDS, Kind, Request, audience_of, file_stem, kind_meant
 from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
-    from pbp_assess.cli.report_formats import Content
+    from pbp_assess.cli.page_formats import Content
     from pbp_assess.workspace.layout import Workspace
 
 INDEX = "index"
@@ -64,7 +65,7 @@ def command(
         if subject or formats != USUAL:
             raise UsageError("report index is one page for all reports: it takes no subject and no --format")
         return write_index(session, output, dry_run=dry_run)
-    wanted = formats_meant(formats)
+    wanted = formats_named(formats, FORMATS)
     if output == STDOUT and (len(wanted) > 1 or FIGURES in wanted):
         raise UsageError("--output - takes one format: --format md, or --format html")
     looks = Looks(_read(reference), large_print, radar)
@@ -135,5 +136,5 @@ def _report(
 
 def write_day_report(session: Session) -> tuple[str, ...]:
     """Write the development-day report as usual; the paths, HTML last."""
-    report = _report(session, "day", formats_meant(USUAL), "", None, Looks())
+    report = _report(session, "day", formats_named(USUAL, FORMATS), "", None, Looks())
     return write_files(report.workspace, report.folder, report.files, dry_run=False)

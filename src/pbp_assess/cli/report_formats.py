@@ -4,56 +4,20 @@ Each writer turns what it needs (the view, the copy, the slides) into text or by
 wanted.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from pbp_assess.cli.report_kinds import Kind, Looks, Request
+from pbp_assess.cli.page_formats import PAGES, Content, Looks
+from pbp_assess.cli.report_kinds import Kind, Request
 from pbp_assess.problems import UsageError
 
 if TYPE_CHECKING:
     from pbp_assess.report.blocks import Cell, View
     from pbp_assess.report.deck import Deck
 
-Content = str | bytes
-
-
-def _markdown(view: "View", _looks: Looks) -> str:
-    from pbp_assess.report.markdown import to_markdown
-
-    return to_markdown(view)
-
-
-def _html(view: "View", looks: Looks) -> str:
-    from pbp_assess.report.html import to_html
-
-    return to_html(view, large_print=looks.large_print)
-
-
-def _word(view: "View", looks: Looks) -> bytes:
-    from pbp_assess.report.docx import to_docx
-
-    return to_docx(view, looks.reference)
-
-
 FIGURES: Final = "csv"  # a file for each chart
-
-PAGES: Final["Mapping[str, Callable[[View, Looks], Content]]"] = {"md": _markdown, "html": _html, "docx": _word}
-"""Formats made from a report's view."""
-
 FORMATS: Final = (*PAGES, "pptx", "json", FIGURES)
 USUAL: Final = "md,html"
-
-
-def formats_meant(text: str) -> tuple[str, ...]:
-    """The formats named, in the order of FORMATS.
-
-    Raises:
-        UsageError: one is not a format, or none is named.
-    """
-    named = {part.strip().casefold() for part in text.split(",") if part.strip()}
-    if not named or named - set(FORMATS):
-        raise UsageError(f"--format is one of {', '.join(FORMATS)}, or several with a comma, not {text!r}")
-    return tuple(format_ for format_ in FORMATS if format_ in named)
 
 
 def contents(name: str, kind: Kind, request: Request, formats: Iterable[str]) -> dict[str, Content]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pbp_assess.cli.page_formats import Looks
 from pbp_assess.problems import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -24,15 +25,6 @@ FACILITATOR, PARTNERSHIP, PUBLIC = "facilitator", "partnership", "public"
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
-    """How the page is to look: the house's Word file, twice the size of letters, a radar beside the charts."""
-
-    reference: bytes | None = None
-    large_print: bool = False
-    radar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Request:
     """One report asked for: of which round, about what, for whom.
 
@@ -42,9 +34,9 @@ class Request:
     session: "Session"
     judged: "Judged"
     copy: "Copy"
-    subject: str = ""
-    register: "Path | None" = None
-    looks: Looks = Looks()
+    subject: str
+    register: "Path | None"
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)
