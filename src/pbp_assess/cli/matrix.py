@@ -71,6 +71,7 @@ class FileKind(StrEnum):
     THEMES = "themes"
     ACTIONS = "actions"
     DECISIONS = "decisions"
+    CROSSWALK = "crosswalk"
     WORKSPACE = "workspace"
     REGISTER = "register"
 
