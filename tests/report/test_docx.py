@@ -130,7 +130,10 @@ def elements(data: bytes, path: str) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def day() -> bytes:
-    return to_docx(whole_view())
+    """The document as it is where there are fonts; this machine may have none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(raster, "_has_letters", lambda: True)
+        return to_docx(whole_view())
 
 
 # --- the same words -------------------------------------------------------------------------------
@@ -294,8 +297,8 @@ def test_the_file_says_what_it_is_and_nothing_of_who_made_it_when() -> None:
     assert styles.xpath("string(./w:docDefaults//w:lang/@w:val)") == "en-GB"
 
 
-def test_the_same_report_is_the_same_bytes(day: bytes) -> None:
-    assert to_docx(whole_view()) == day
+def test_the_same_report_is_the_same_bytes() -> None:
+    assert to_docx(whole_view()) == to_docx(whole_view())
 
 
 def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
