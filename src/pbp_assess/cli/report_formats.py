@@ -1,4 +1,4 @@
-"""In which formats can a report be written, and by which writer?
+"""In which formats can a report be written, and who makes those that are no page?
 
 Each writer turns what it needs (the view, the copy, the slides) into text or bytes; nothing is loaded before it is
 wanted.
