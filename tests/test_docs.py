@@ -52,7 +52,7 @@ def test_every_example_can_be_typed(example: str, capsys: pytest.CaptureFixture[
 
 # --- what the README says to type -----------------------------------------------------------------
 
-TYPED = ("pbp-assess init", "pbp-assess score place-director")
+TYPED = ("pbp-assess init", "pbp-assess score place-director", "pbp-assess moderate")
 """These ask questions: tests of their own answer them."""
 
 ANSWERING = ("score", "withdraw", "form", "survey", "import")
@@ -81,6 +81,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example as it is, and once more with its last round open again and a reply that came by Microsoft Forms."""
     root = tmp_path_factory.mktemp("readme")
     copy_example(root / "closed")
+    assert run(["-C", str(root / "closed"), "report", "summary", "--format", "md"]) == 0  # for the index to list
     shutil.copytree(root / "closed", root / "open")
     assert run(["-C", str(root / "open"), "round", "reopen", "--reason", "Trying it out"]) == 0
     reply: list[list[object]] = [["Your code", "PUR1 Common purpose"], ["place-director", _purpose(root / "open")]]
