@@ -137,20 +137,27 @@ class AssessmentResult:
     """One round, judged on one date: counts, verdicts, and the facts that outputs name.
 
     `states` counts members' answers by state over all criteria asked; `choices` how many members chose each
-    criterion, of `choosers`; `shown_by` holds the documents that show a criterion's level. `straight_lining` and
-    `edited_late` are leader ids, for the facilitator alone.
+    criterion, of `choosers`. `agreed`, `dissenters`, `records`, `excluded` and `waived` are by criterion, `documents`
+    by function, and `shown_by` holds the documents that show a criterion's level. `straight_lining` and
+    `edited_late` are leader ids.
     """
 
     facts: RoundFacts
+
+    # counted
     coverage: Coverage
     states: Mapping[State, int]
-    profile: Profile
     sectors: tuple[SectorTally, ...]
+    choices: Mapping[str, int]
+    choosers: int
+
+    # judged
+    profile: Profile
     headline: Headline
     functions: tuple[FunctionReadiness, ...]
     agenda: Agenda
-    choices: Mapping[str, int]
-    choosers: int
+
+    # beside the answers
     themes: tuple[Theme, ...]
     agreed: Mapping[str, AgreedLevel]
     dissenters: Mapping[str, tuple[NamedDissent, ...]]
@@ -159,11 +166,15 @@ class AssessmentResult:
     shown_by: Mapping[str, Mapping[str, DocumentEntry]]
     excluded: Mapping[str, Exclusion]
     waived: Mapping[str, Waiver]
+    lapses: tuple[Lapse, ...]
+
+    # what follows
     commitments: tuple[Commitment, ...]
     targets: tuple[Target, ...]
     decisions: tuple[Decision, ...]
     holdings: tuple[Holding, ...]
-    lapses: tuple[Lapse, ...]
+
+    # the facilitator's alone
     straight_lining: tuple[str, ...]
     edited_late: tuple[str, ...]
 
@@ -332,13 +343,13 @@ def assess(
         facts=facts_of(dossier, as_of, first_round=not earlier),
         coverage=standing.coverage,
         states=_states(profile),
-        profile=profile,
         sectors=tally_sectors(dossier),
+        choices=choices,
+        choosers=choosers,
+        profile=profile,
         headline=headline_of(dossier.matrix, profile.criteria),
         functions=functions,
         agenda=agenda(dossier, profile, [function.aim.gate for function in functions if function.aim]),
-        choices=choices,
-        choosers=choosers,
         themes=dossier.themes.themes,
         agreed=dossier.moderation.agreed,
         dissenters=_dissenters(dossier),
@@ -347,11 +358,11 @@ def assess(
         shown_by=dossier.evidence.criteria,
         excluded=dossier.round.excluded,
         waived=dossier.round.waived,
+        lapses=lapses(standing, earlier),
         commitments=commitments_of(dossier, as_of),
         targets=dossier.actions.targets,
         decisions=dossier.decisions.in_order,
         holdings=holdings(dossier.decisions, dossier.matrix.policy, levels_used(profile.criteria), as_of),
-        lapses=lapses(standing, earlier),
         straight_lining=straight_lining(dossier),
         edited_late=dossier.edited_late,
     )

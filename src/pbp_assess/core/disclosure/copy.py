@@ -127,40 +127,50 @@ class AgreedCopy:
 class Copy:
     """A result as one audience may see it, with what was kept back.
 
-    `sectors` are the figures by sector, empty where none may be shown. `sectors_heard`, `straight_lining` and
-    `edited_late` are the facilitator's.
+    Fields mean what they mean in an AssessmentResult. `sectors` are the figures by sector, empty where none may be
+    shown; whoever disagreed by name stands in `agreed`.
     """
 
     audience: Audience
+    kept_back: tuple[KeptBack, ...]
     facts: RoundFacts
+
+    # counted
     members: Ratio
     invited: Ratio
     sectors_required: tuple[str, ...]
-    sectors_heard: tuple[str, ...] | Withheld
     states: Kinds
-    headline: Headline
-    domains: tuple[DomainProfile, ...]
-    criteria: Mapping[str, CriterionCopy]
     sectors: tuple[SectorCopy, ...]
-    functions: tuple[FunctionReadiness, ...]
-    agenda: Agenda
-    themes: tuple[Theme, ...]
     choices: Mapping[str, int]
     choosers: int
+
+    # judged
+    criteria: Mapping[str, CriterionCopy]
+    domains: tuple[DomainProfile, ...]
+    headline: Headline
+    functions: tuple[FunctionReadiness, ...]
+    agenda: Agenda
+
+    # beside the answers
+    themes: tuple[Theme, ...]
     agreed: Mapping[str, AgreedCopy]
     records: Mapping[str, RecordedLevel]
     documents: Mapping[str, Mapping[str, DocumentEntry]]
     shown_by: Mapping[str, Mapping[str, DocumentEntry]]
     excluded: Mapping[str, Exclusion]
     waived: Mapping[str, Waiver]
+    lapses: tuple[Lapse, ...]
+
+    # what follows
     commitments: tuple[Commitment, ...]
     targets: tuple[Target, ...]
     decisions: tuple[Decision, ...]
     holdings: tuple[Holding, ...]
-    lapses: tuple[Lapse, ...]
+
+    # the facilitator's alone
+    sectors_heard: tuple[str, ...] | Withheld
     straight_lining: tuple[str, ...] | Withheld
     edited_late: tuple[str, ...] | Withheld
-    kept_back: tuple[KeptBack, ...]
 
     @property
     def sought(self) -> tuple[FunctionReadiness, ...]:

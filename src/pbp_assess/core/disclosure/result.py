@@ -18,7 +18,6 @@ from pbp_assess.core.disclosure.sectors import by_sector
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.holding import Holding, rewatched
 from pbp_assess.core.profile import CriterionProfile, profile_domain
-from pbp_assess.core.tally import Coverage
 
 
 def _count_at(result: AssessmentResult) -> dict[str, int]:
@@ -81,27 +80,27 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
     rules, minimum = rules_for(result, audience), result.facts.matrix.counting.minimum_cell
     full = rules.everything
     shown = result.functions if audience is not Audience.PUBLIC else result.sought
-    coverage: Coverage = result.coverage
+    coverage = result.coverage
     matrix = result.facts.matrix
     criteria = {name: rules.masked(profile) for name, profile in result.profile.criteria.items()}
     sectors = by_sector(result.sectors, criteria, audience, minimum)
     return Copy(
         audience=audience,
+        kept_back=tuple(_kept_back(result, audience, sectors)),
         facts=result.facts,
         members=coverage.members,
         invited=coverage.invited,
         sectors_required=coverage.sectors_required,
-        sectors_heard=coverage.sectors_heard if full else Withheld.WITHHELD,
         states=dict(result.states.items()) if full else kinds_in_all(_asked(result)),
-        headline=headline_of(matrix, criteria),
-        domains=tuple(profile_domain(matrix, entry.domain, criteria) for entry in result.profile.domains),
-        criteria={name: rules.criterion(profile) for name, profile in criteria.items()},
         sectors=sectors,
+        choices=_choices(result, audience),
+        choosers=result.choosers,
+        criteria={name: rules.criterion(profile) for name, profile in criteria.items()},
+        domains=tuple(profile_domain(matrix, entry.domain, criteria) for entry in result.profile.domains),
+        headline=headline_of(matrix, criteria),
         functions=tuple(rules.function(function) for function in shown),
         agenda=result.agenda if full else shared_agenda(result.agenda, result.profile.criteria, rules),
         themes=tuple(theme for theme in result.themes if full or theme.released),
-        choices=_choices(result, audience),
-        choosers=result.choosers,
         agreed={name: rules.agreed(agreed, result.dissenters.get(name, ())) for name, agreed in result.agreed.items()},
         records={
             name: record if full else record.model_copy(update={"note": None, "link": None})
@@ -111,12 +110,12 @@ def disclose(result: AssessmentResult, audience: Audience) -> Copy:
         shown_by={name: rules.papers(entries) for name, entries in result.shown_by.items()},
         excluded=result.excluded,
         waived=result.waived,
+        lapses=result.lapses,
         commitments=result.commitments,
         targets=tuple(map(rules.unnoted, result.targets)),
         decisions=tuple(map(rules.unnoted, result.decisions)),
         holdings=tuple(_holdings(rules, result.holdings, criteria)),
-        lapses=result.lapses,
+        sectors_heard=coverage.sectors_heard if full else Withheld.WITHHELD,
         straight_lining=result.straight_lining if full else Withheld.WITHHELD,
         edited_late=result.edited_late if full else Withheld.WITHHELD,
-        kept_back=tuple(_kept_back(result, audience, sectors)),
     )
