@@ -197,3 +197,23 @@ def test_a_snapshot_at_a_revision_is_read(shell: Shell, here: Workspace) -> None
         subprocess.run(["git", "-C", str(here.root), *words], check=True, env={**os.environ, **named})  # noqa: S607
     assert shell("compare", f"HEAD:{BEFORE}", AFTER).out == shell("compare").out
     assert shell("check", f"HEAD:{BEFORE}").code == 0
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"round": {"opened": "soon"}}', '{"round": []}'])
+def test_a_place_of_snapshots_with_a_broken_one_is_2(text: str, shell: Shell, here: Workspace) -> None:
+    stray = here.round_folder(PLACE, "2021-22-q1")
+    stray.mkdir()
+    (stray / "snapshot.json").write_text(text, encoding="utf-8")
+    for command in ("compare", "check"):
+        ran = shell(command)
+        assert (ran.code, "2021-22-q1/snapshot.json" in ran.out + ran.err) == (2, True)
+
+
+def test_a_place_may_be_one_snapshot_among_rounds(shell: Shell, here: Workspace) -> None:
+    assert shell("snapshot", "--round", BEFORE).code == 0
+    shell_of = shell("compare").out
+    for path in here.round_folder(PLACE, BEFORE).rglob("*.yaml"):
+        path.unlink()
+    ran = shell("compare")
+    assert (ran.code, ran.out == shell_of) == (0, False)
+    assert f"round {BEFORE}" in ran.out.splitlines()[0]

@@ -1,6 +1,7 @@
 """Does a round keep what is asserted of it? For a pipeline."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -55,24 +56,26 @@ def command(
     from pbp_assess.cli.asserting import all_asserted
     from pbp_assess.cli.checking import check
 
-    session = session_of(context)
+    session, chosen, outputs = session_of(context), _preset(preset), outputs_meant(output)
     if session.audience == "facilitator":
         raise UsageError("what check prints goes into logs: there is no facilitator copy of it")
-    if preset not in {"", "default", "strict", "none"}:
-        raise UsageError(f"--preset is default, strict or none, not {preset!r}")
-    outputs = outputs_meant(output)
-    chosen = cast("Preset | None", preset or None)
-    report = check(
-        session,
-        baseline,
-        lambda workspace: all_asserted(workspace, assert_ or (), chosen, strict=session.strict),
-        crosswalk,
-        verdict_required=require_verdict,
-    )
+    asserted = partial(all_asserted, words=assert_ or (), chosen=chosen, strict=session.strict)
+    report = check(session, baseline, asserted, crosswalk, verdict_required=require_verdict)
     if STDOUT not in outputs.values():
         _show(session, report)
     _deliver(report, outputs, dry_run=dry_run)
     return report.code
+
+
+def _preset(name: str) -> "Preset | None":
+    """The preset named; None where the workspace's own is meant.
+
+    Raises:
+        UsageError: there is none of this name.
+    """
+    if name not in {"", "default", "strict", "none"}:
+        raise UsageError(f"--preset is default, strict or none, not {name!r}")
+    return cast("Preset | None", name or None)
 
 
 def outputs_meant(text: str) -> dict[str, str]:

@@ -3,12 +3,13 @@
 Everything becomes lines of one report, from which all outputs are made: one fault does not hide what else was found.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbp_assess.cli.asserting import Asserted
+from pbp_assess.cli.check_lines import ASSERTIONS, assertion_lines
 from pbp_assess.cli.comparing import Told, before_it, place_of, side
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.session import Session
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pbp_assess.core.snapshot import Stored
     from pbp_assess.workspace.layout import Workspace
 
-FILES, COMPARISON, ASSERTIONS = "files", "comparison", "assertions"
+FILES, COMPARISON = "files", "comparison"
 
 
 @dataclass(slots=True)
@@ -192,7 +193,7 @@ def _judge(run: Checking, wanted: Sequence[Asserted], *, verdict_required: bool)
             said = f'Nothing that could be judged matches "{missed.pattern}" ({known} could be).'
             run.stop(ExitCode.COULD_NOT, ASSERTIONS, f"{one.assertion.words} (PBP511)", said, one.where)
     results = judge_assertions(assertions, run.stored, run.compared)
-    run.lines += _lines(run, wanted, results, verdict_required=verdict_required)
+    run.lines += assertion_lines(run.workspace, run.stored, wanted, results, verdict_required=verdict_required)
     if run.code == ExitCode.ANSWERED:
         lacking = any(one.kept is Kept.NO_BASELINE and wanted[one.number].own for one in results)
         run.code = _code(results, lacking=lacking, verdict_required=verdict_required)
@@ -211,67 +212,6 @@ def _code(results: "Sequence[AssertionResult]", *, lacking: bool, verdict_requir
     if verdict_required and any(one.unsaid for one in results):
         return ExitCode.NOT_ENOUGH
     return ExitCode.ANSWERED
-
-
-def _lines(
-    run: Checking, wanted: Sequence[Asserted], results: "Iterable[AssertionResult]", *, verdict_required: bool
-) -> Iterator[Line]:
-    from pbp_assess.core.assertions import Kept
-    from pbp_assess.report.wording.assertions import line_name, line_sentence
-
-    stored = run.stored
-    if stored is None:
-        return
-    lines_of = _Places(run.workspace, stored)
-    for result in results:
-        one = wanted[result.number]
-        state = {Kept.KEPT: State.PASSED, Kept.UNDETERMINED: State.UNSAID, Kept.NO_BASELINE: State.SKIPPED}.get(
-            result.kept, State.FAILED if result.fails else State.WARNED
-        )
-        if (state is State.SKIPPED and one.own) or (state is State.UNSAID and verdict_required and result.unsaid):
-            state = State.ERROR
-        name = line_name(stored.matrix, result)
-        yield Line(
-            ASSERTIONS,
-            name,
-            state,
-            line_sentence(stored, result),
-            one.where,
-            lines_of.place(result.about, result.subject),
-        )
-
-
-class _Places:
-    """Where a criterion or a function stands in the round's matrix, or in the snapshot where that is all there is."""
-
-    def __init__(self, workspace: "Workspace", stored: "Stored") -> None:
-        from pbp_assess.core.matrix import Matrix
-        from pbp_assess.formats.documents import load
-        from pbp_assess.workspace.files import content_hash
-
-        self.matrix = stored.matrix
-        place, label = stored.facts.place_id, stored.facts.round_id
-        path = workspace.round_folder(place, label) / "matrix.yaml"
-        self.where = None
-        self.instead = Location(workspace.shown(workspace.snapshot_path(place, label)))
-        if path.is_file() and content_hash(path.read_bytes()) == stored.snapshot.matrix.sha256:
-            self.where = load(Matrix, path.read_bytes(), workspace.shown(path)).where
-
-    def place(self, about: str, subject: str) -> Location | None:
-        """The line of a criterion or function; nothing for what is about the round as a whole."""
-        if about == "round":
-            return None
-        return self.where(self._path(about, subject)) if self.where else self.instead
-
-    def _path(self, about: str, subject: str) -> tuple[str | int, ...]:
-        if about == "function":
-            known = self.matrix.policy.place_of.get(subject)
-            return ("readiness", "functions") if known is None else ("readiness", "functions", known)
-        for number, domain in enumerate(self.matrix.domains):
-            for position, criterion in enumerate(domain.criteria):
-                if criterion.id == subject:
-                    return ("domains", number, "criteria", position)
-        return ()
 
 
 # --- how it ended ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ JSON whose `sha256` is of everything else in it, in canonical form: a changed fi
 not. The matrix stands in it word for word, under the hash that round.yaml pins.
 """
 
+import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterator
@@ -70,6 +71,14 @@ def read_snapshot(data: bytes, file: str) -> ReadSnapshot:
         for fault in misfits(snapshot, whole.matrix)
     )
     return ReadSnapshot(None if faults else whole, faults, loaded.where)
+
+
+def opened_on(data: bytes) -> datetime.date | None:
+    """The day a stored round was opened, unproven: to put rounds in order; None where it is not told."""
+    try:
+        return datetime.date.fromisoformat(json.loads(data)["round"]["opened"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def _matrix(snapshot: Snapshot, place: Location) -> tuple[Matrix | None, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.snapshot import Snapshot, Stored, snapshot_of
-from pbp_assess.formats.snapshot import read_snapshot, snapshot_text
+from pbp_assess.formats.snapshot import opened_on, read_snapshot, snapshot_text
 from pbp_assess.problems import ConflictError, InputError, NotFoundError
 from pbp_assess.workspace.files import ABSENT, read_bytes, write_atomic
 from pbp_assess.workspace.history import list_rounds, unknown
@@ -71,7 +71,9 @@ def round_labels(workspace: Workspace, place: str) -> tuple[str, ...]:
     found = {one.id: one.opened for one in list_rounds(workspace, place)}
     for path in workspace.stored(place):
         if path.parent.name not in found:
-            found[path.parent.name] = open_snapshot(path, workspace.shown(path)).facts.opened
+            shown = workspace.shown(path)
+            opened = opened_on(read_bytes(path, shown)) or open_snapshot(path, shown).facts.opened
+            found[path.parent.name] = opened
     return tuple(sorted(found, key=lambda label: (found[label], label)))
 
 

@@ -45,7 +45,7 @@ RULES: Final[Mapping[Rule, str]] = {
     Rule.MATRIX_UNCHANGED: "Matrix unchanged",
 }
 
-FIRST_ROUND: Final = "There is no earlier round to compare this one with."
+NO_BASELINE: Final = "There is no earlier round that this one can be compared with."
 
 
 def line_name(matrix: Matrix, result: AssertionResult) -> str:
@@ -66,7 +66,7 @@ def line_name(matrix: Matrix, result: AssertionResult) -> str:
 def line_sentence(stored: Stored, result: AssertionResult) -> str:
     """What was found, and how far it is from what was asserted."""
     if result.kept is Kept.NO_BASELINE:
-        return FIRST_ROUND
+        return NO_BASELINE
     rule, matrix, found = result.assertion.rule, stored.matrix, result.found
     match rule:
         case Rule.AT_LEAST | Rule.AGREEMENT_AT_LEAST | Rule.EVIDENCE_FOR:
