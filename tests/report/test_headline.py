@@ -8,7 +8,7 @@ import riverside
 from build import actions, answers, dossier, matrix
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience, Copy
-from pbp_assess.report.wording import changes, headline, readiness
+from pbp_assess.report.wording import agreement, changes, headline, readiness
 
 FACILITATOR, PARTNERSHIP, PUBLIC = Audience
 
@@ -32,7 +32,7 @@ def test_the_paragraph_that_is_read_aloud() -> None:
 @pytest.mark.parametrize("audience", Audience)
 def test_the_counts_of_the_headline_add_up(audience: Audience) -> None:
     copy = riverside.copy(audience)
-    head, agreed = copy.headline, headline.agreement_counts(copy)
+    head, agreed = copy.headline, agreement.agreement_counts(copy)
     assert head.at_or_above + head.below + head.no_shared_view + head.unknown == head.of == agreed.of == 6
     assert agreed.no_shared_view == head.no_shared_view
     assert headline.level_sentence(copy) == (
@@ -79,7 +79,7 @@ def test_with_too_few_answers_nothing_is_said_of_agreement() -> None:
 )
 def test_only_what_there_is_is_said_of_agreement(columns: dict[str, str], words: str) -> None:
     asked = matrix(" ".join(columns))
-    assert headline.agreement_sentence(_copy(dossier(asked, *answers(**columns)))) == words
+    assert agreement.agreement_sentence(_copy(dossier(asked, *answers(**columns)))) == words
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from typing import Final
 
 from pbp_assess.core.disclosure import Copy, CriterionCopy, KeptBack
 from pbp_assess.report.charts.drawings import Drawing, Dumbbell, LineRow, Lines, Radar, Stacked, StackedRow, Strip
+from pbp_assess.report.wording.agreement import agreement_part
 from pbp_assess.report.wording.counts import listed, number, opening, plural, things
-from pbp_assess.report.wording.headline import agreement_part, closed_words
+from pbp_assess.report.wording.headline import closed_words
 from pbp_assess.report.wording.levels import level_name
 
 _NAMED = 2  # rows named; more than that stand out no longer
