@@ -301,8 +301,8 @@ def _choices(dossier: Dossier) -> tuple[dict[str, int], int]:
     return {criterion: counts[criterion] for criterion in offered if counts[criterion]}, sum(map(bool, chosen))
 
 
-def _sectors(dossier: Dossier) -> dict[str, str]:
-    """Names of the sectors that members were asked from."""
+def sectors_asked(dossier: Dossier) -> dict[str, str]:
+    """The sectors that members were asked from, in the order of the place, with their names."""
     asked = {seat.sector for seat in dossier.round.members.values()}
     return {sector.id: sector.name for sector in dossier.place.sectors if sector.id in asked}
 
@@ -322,7 +322,7 @@ def facts_of(dossier: Dossier, as_of: datetime.date, *, first_round: bool) -> Ro
         as_of=as_of,
         matrix=dossier.matrix,
         first_round=first_round,
-        sectors=_sectors(dossier),
+        sectors=sectors_asked(dossier),
         later_rounds=dossier.later_rounds,
     )
 

@@ -6,7 +6,7 @@ Shared by the options of `moderate` and by its questions, so that both take the 
 import re
 from collections.abc import Iterator, Mapping
 
-from pbp_assess.core.assess import AssessmentResult
+from pbp_assess.core.assess import AssessmentResult, sectors_asked
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.matrix import DissentRule, Stage
 from pbp_assess.core.records import AgreedLevel
@@ -70,12 +70,6 @@ def criterion_meant(dossier: Dossier, typed: str) -> str:
     if typed.casefold() not in by_fold:
         raise unknown("criterion", typed, tuple(known), "the matrix of this round")
     return by_fold[typed.casefold()]
-
-
-def sectors_asked(dossier: Dossier) -> dict[str, str]:
-    """The sectors that members were asked from, in the order of the place, with their names."""
-    asked = {seat.sector for seat in dossier.round.members.values()}
-    return {sector.id: sector.name for sector in dossier.place.sectors if sector.id in asked}
 
 
 def sectors_meant(dossier: Dossier, typed: str) -> tuple[str, ...]:

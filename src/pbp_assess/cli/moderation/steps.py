@@ -19,12 +19,11 @@ from pbp_assess.cli.moderation.entries import (
     hands_meant,
     in_words,
     roles_of,
-    sectors_asked,
     sectors_meant,
 )
 from pbp_assess.cli.naming import identify
 from pbp_assess.cli.register import Names
-from pbp_assess.core.assess import AssessmentResult
+from pbp_assess.core.assess import AssessmentResult, sectors_asked
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.records import AgreedLevel, Dissenter
 from pbp_assess.problems import NotFoundError, UsageError
