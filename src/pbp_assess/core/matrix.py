@@ -4,7 +4,7 @@ import hashlib
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
@@ -170,7 +170,10 @@ class DocumentState(StrEnum):
     @property
     def rank(self) -> int:
         """Position in the order absent, listed, seen, verified (0 to 3)."""
-        return list(DocumentState).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {state: rank for rank, state in enumerate(DocumentState)}
 
 
 class ShareByWeight(Written):

@@ -105,6 +105,12 @@ def _agreed_checks(requirement: Requirement, agreed: AgreedLevel) -> Iterator[Ch
         yield Check(Part.DISSENT_ENTRY, known(agreed.dissent is not None), "a dissent entry", agreed.dissent)
 
 
+def _dissents(tally: CriterionTally, level: int) -> bool:
+    """Whether the lower median of a group lies two or more levels below this one."""
+    medians = (group.distribution.lower_median for group in tally.groups)
+    return any(median is not None and median <= level - 2 for median in medians)
+
+
 def _division_checks(requirement: Requirement, tally: CriterionTally, *, settled: bool) -> Iterator[Check]:
     """Splits across the requirement and dissenting groups, which only an agreed level settles."""
     stage, profile = requirement.stage, requirement.profile
@@ -112,9 +118,7 @@ def _division_checks(requirement: Requirement, tally: CriterionTally, *, settled
     split = profile.agreement is not None and profile.agreement.split and 0 < below < tally.n
     if split and stage.split is not SplitRule.REPORTED:
         yield Check(Part.SPLIT, known(settled), "an agreed level", "an agreed level" if settled else None)
-    medians = [group.distribution.lower_median for group in tally.groups]
-    dissent = any(median is not None and median <= requirement.level - 2 for median in medians)
-    if dissent and stage.dissent is not DissentRule.REPORTED:
+    if stage.dissent is not DissentRule.REPORTED and _dissents(tally, requirement.level):
         yield Check(Part.DISSENT, known(settled), "an agreed level", "an agreed level" if settled else None)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
+from math import lcm
 
 from pbp_assess.core.assessment import Dossier, Seat, State
 from pbp_assess.core.matrix import Matrix
@@ -143,12 +144,12 @@ class CriterionTally:
 
     def balanced_share(self, level: int) -> Fraction | None:
         """The mean of the groups' shares at this level or higher, each weighted by its parts; None when n = 0."""
-        total, weight = Fraction(0), 0
-        for tally in self.groups:
-            if n := tally.distribution.n:
-                total += len(tally.group.parts) * Fraction(tally.distribution.at_least(level), n)
-                weight += len(tally.group.parts)
-        return total / weight if weight else None
+        heard = [(len(tally.group.parts), tally.distribution) for tally in self.groups if tally.distribution.n]
+        if not heard:
+            return None
+        whole = lcm(*(distribution.n for _, distribution in heard))
+        reached = sum(parts * found.at_least(level) * (whole // found.n) for parts, found in heard)
+        return Fraction(reached, whole * sum(parts for parts, _ in heard))
 
     def filled(self, *, highest: bool) -> "CriterionTally":
         """This tally if every member asked who gave no level answered the lowest, or the highest."""
