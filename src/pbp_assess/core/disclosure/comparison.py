@@ -202,15 +202,14 @@ class Rules:
 
     def _moved(self, change: CriterionChange) -> MovesCopy | None:
         """Who moved, counted anew or as it was stored for partners."""
-        match change.moves:
-            case Moves() as moves:
-                return self._moves(change, moves)
-            case StoredMoves() as stored:
-                counts = [stored.up, stored.down] if self.audience is not Audience.PUBLIC else [None, None]
-                up, down = (count or Withheld.WITHHELD for count in counts)
-                return MovesCopy(up, Withheld.WITHHELD, down, stored.n, *[Withheld.WITHHELD] * 5)
-            case None:
-                return None
+        moves = change.moves
+        if moves is None:
+            return None
+        if isinstance(moves, Moves):
+            return self._moves(change, moves)
+        counts = [moves.up, moves.down] if self.audience is not Audience.PUBLIC else [None, None]
+        up, down = (count or Withheld.WITHHELD for count in counts)
+        return MovesCopy(up, Withheld.WITHHELD, down, moves.n, *[Withheld.WITHHELD] * 5)
 
     def _moves(self, change: CriterionChange, moves: Moves) -> MovesCopy:
         """Counts of moves where the change is clear, a lone mover as a range; all the rest is the facilitator's."""
