@@ -25,7 +25,7 @@ from pbp_assess.core.compare.series import series
 from pbp_assess.core.disclosure import Audience, disclose
 from pbp_assess.core.disclosure.comparison import disclose_comparison
 from pbp_assess.workspace.layout import Workspace
-from pbp_assess.workspace.whole import read_rounds
+from pbp_assess.workspace.whole import labels_up_to, read_rounds
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = "oxfordshire"
@@ -36,7 +36,8 @@ Read = list[tuple[Dossier, tuple[Dossier, ...]]]
 
 def rounds_of(count: int) -> Read:
     """So many rounds of the example, a quarter apart, each with the full rounds it rests on."""
-    example = [history.require()[0] for history in read_rounds(Workspace(ROOT), PLACE)]
+    here = Workspace(ROOT)
+    example = [history.require()[0] for history in read_rounds(here, PLACE, labels_up_to(here, PLACE)).values()]
     found: Read = []
     for number in range(count):
         held, opened = example[number % 2], datetime.date(2030 + number // 4, number % 4 * 3 + 1, 2)

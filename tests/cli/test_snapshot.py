@@ -217,3 +217,15 @@ def test_a_place_may_be_one_snapshot_among_rounds(shell: Shell, here: Workspace)
     ran = shell("compare")
     assert (ran.code, ran.out == shell_of) == (0, False)
     assert f"round {BEFORE}" in ran.out.splitlines()[0]
+
+
+def test_history_says_of_snapshots_what_it_says_of_rounds(shell: Shell, example: Workspace) -> None:
+    whole = shell("history").out
+    for label in (FIRST, LATER):
+        assert shell("snapshot", "--round", label).code == 0
+    unsheeted(example, "oxfordshire")
+    assert shell("history").out == whole
+    for path in example.place_folder("oxfordshire").rglob("*.yaml"):
+        path.unlink()
+    assert shell("history").out == whole
+    assert shell("history", "--round", FIRST).code == 0

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from pbp_assess.cli import console
-from pbp_assess.cli.comparing import audience_meant
+from pbp_assess.cli.comparing import audience_meant, place_of
 from pbp_assess.cli.exits import ExitCode
 from pbp_assess.cli.made import FolderOption, FormatsOption, JsonOption, Makers, formats_meant, make, write_formats
-from pbp_assess.cli.opening import place_meant, warn
+from pbp_assess.cli.opening import warn
 from pbp_assess.cli.output import DryRun
 from pbp_assess.cli.session import Session, session_of
 
@@ -59,14 +59,24 @@ def copies_of(session: Session, last: str | None, audience: str | None = None) -
     from pbp_assess.core.assess import assess
     from pbp_assess.core.disclosure import disclose
     from pbp_assess.workspace.history import judged_on
-    from pbp_assess.workspace.whole import read_rounds
+    from pbp_assess.workspace.snapshots import is_stored, open_snapshot
+    from pbp_assess.workspace.whole import labels_up_to, read_rounds
 
-    workspace, place = place_meant(session)
+    workspace, place = place_of(session)
     whose = audience_meant(session, workspace, audience)
+    labels = labels_up_to(workspace, place, last)
+    stored = [label for label in labels if is_stored(workspace, place, label)]
+    whole = read_rounds(workspace, place, [label for label in labels if label not in stored])
     copies: list[Copy] = []
-    for history in read_rounds(workspace, place, last):
-        dossier, earlier = history.require()
-        warn(session, history.opened.problems)
+    for label in labels:
+        if label in stored:
+            path = workspace.snapshot_path(place, label)
+            session.say(f"note: round {label} is read from {workspace.shown(path)}: its score sheets are not here")
+            copy = open_snapshot(path, workspace.shown(path)).copy(whose)
+            copies.append(replace(copy, functions=copy.sought))
+            continue
+        dossier, earlier = whole[label].require()
+        warn(session, whole[label].opened.problems)
         as_of = judged_on(dossier.round, None, session.today())
         copies.append(disclose(assess(dossier, earlier, as_of, only_sought=True), whose))
     return workspace, tuple(copies)

@@ -1,31 +1,34 @@
 """What did every round of a place say?"""
 
+from collections.abc import Sequence
+
 from pbp_assess.core.assessment import Dossier
-from pbp_assess.problems import NotFoundError
-from pbp_assess.workspace.history import History, choose_round, list_rounds
+from pbp_assess.workspace.history import History
 from pbp_assess.workspace.layout import Workspace
 from pbp_assess.workspace.reading import Opened, read_round
+from pbp_assess.workspace.snapshots import choose_label, round_labels
 
 
-def read_rounds(workspace: Workspace, place: str, last: str | None = None) -> tuple[History, ...]:
-    """Every round up to the one named (the latest), oldest first, each read once, with the full rounds it rests on.
+def labels_up_to(workspace: Workspace, place: str, last: str | None = None) -> tuple[str, ...]:
+    """Every round up to the one named (the latest), oldest first; of some there may be nothing but a snapshot.
 
     Raises:
-        NotFoundError: there is no round.
+        NotFoundError: there is no round, or none of this name.
     """
-    labels = [one.id for one in list_rounds(workspace, place)]
-    if not labels:
-        raise NotFoundError(f"{place} has no round")
-    if last is not None:
-        labels = labels[: labels.index(choose_round(workspace, place, last)) + 1]
-    histories: list[History] = []
+    labels, end = round_labels(workspace, place), choose_label(workspace, place, last)
+    return labels[: labels.index(end) + 1]
+
+
+def read_rounds(workspace: Workspace, place: str, labels: Sequence[str]) -> dict[str, History]:
+    """These rounds, oldest first, each read once, with the full rounds before it among them that it rests on."""
+    histories: dict[str, History] = {}
     full: list[Opened] = []  # newest first
     for label in labels:
         opened = read_round(workspace, place, label)
-        histories.append(History(opened, tuple(full[: _reach(opened.dossier)])))
+        histories[label] = History(opened, tuple(full[: _reach(opened.dossier)]))
         if opened.dossier and opened.dossier.round.kind == "full":
             full.insert(0, opened)
-    return tuple(histories)
+    return histories
 
 
 def _reach(dossier: Dossier | None) -> int:
