@@ -3,6 +3,8 @@
 The only part with ids: whoever wants to look something up in the matrix finds it here.
 """
 
+from collections.abc import Iterator
+
 from pbp_assess.core.assess import FunctionReadiness
 from pbp_assess.core.assessment import State
 from pbp_assess.core.disclosure import Audience, Copy, CriterionCopy
@@ -19,7 +21,7 @@ from pbp_assess.report.wording.changes import actions_of_this_round
 from pbp_assess.report.wording.counts import day, number, opening, ratio_words, things
 from pbp_assess.report.wording.headline import KINDS
 from pbp_assess.report.wording.levels import agreement_words, level_words, source_words
-from pbp_assess.report.wording.measures import OUTCOMES, PARTS, found_words, needed_words, subject_words
+from pbp_assess.report.wording.measures import OUTCOMES, found_words, needed_words, part_words, subject_words
 from pbp_assess.report.wording.readiness import ICB_DECIDES, function_name, stage_words, status_words
 
 # --- every question -------------------------------------------------------------------------------
@@ -132,11 +134,14 @@ def every_question(copy: Copy) -> tuple[Section, Section]:
 # --- every test -----------------------------------------------------------------------------------
 
 
-def _test_rows(copy: Copy, finding: Finding) -> list[tuple[Cell, ...]]:
+Rows = list[tuple[Cell, ...]]
+
+
+def _test_rows(copy: Copy, finding: Finding) -> Rows:
     return [
         (
             subject_words(copy, finding),
-            opening(PARTS[check.part]),
+            part_words(copy, finding, check),
             needed_words(copy, finding, check),
             found_words(copy, finding, check),
             OUTCOMES[check.outcome],
@@ -145,20 +150,37 @@ def _test_rows(copy: Copy, finding: Finding) -> list[tuple[Cell, ...]]:
     ]
 
 
-def _tests_of(copy: Copy, function: FunctionReadiness) -> list[Block]:
+def _table(caption: str, rows: Rows) -> Table:
+    return Table(f"Tests of: {caption}", ("Test", "What is counted", "Needed", "Found", "Result"), tuple(rows))
+
+
+def _tests_of(copy: Copy, function: FunctionReadiness, of_all: list[Rows]) -> Iterator[Block]:
+    """The tests of one function; those of every function stand before it and are counted with them."""
     if function.aim is None or function.sought is None:
-        return []
+        return
     name = function_name(copy, function.function)
-    rows = [row for finding in function.aim.gate.findings for row in _test_rows(copy, finding)]
-    header = ("Test", "What is counted", "Needed", "Found", "Result")
-    table = Table(f"Tests of: {name} ({stage_words(copy, function.sought)})", header, tuple(rows))
+    own = [rows for finding in function.aim.gate.findings if (rows := _test_rows(copy, finding)) not in of_all]
     tests = things(len(function.aim.gate.findings), "test")
-    return [Fold(f"{name}: {tests}, {status_words(function.aim).lower()}", (table,))]
+    beside = f", {number(len(of_all))} of them in the table before" if of_all else ""
+    inside = [row for rows in own for row in rows]
+    caption = f"{name} ({stage_words(copy, function.sought)})"
+    said: Block = _table(caption, inside) if inside else Paragraph("It has no test of its own.")
+    yield Fold(f"{name}: {tests}{beside}, {status_words(function.aim).lower()}", (said,))
+
+
+def _of_every_function(copy: Copy) -> list[Rows]:
+    """The tests that are the same, with the same result, for each of several functions."""
+    found = [[_test_rows(copy, each) for each in entry.aim.gate.findings] for entry in copy.sought if entry.aim]
+    return [rows for rows in found[0] if all(rows in others for others in found)] if len(found) > 1 else []
 
 
 def every_test(copy: Copy) -> Section | None:
     """Each test of each function sought, with what was needed and found."""
-    blocks = [block for function in copy.sought for block in _tests_of(copy, function)]
+    of_all = _of_every_function(copy)
+    blocks = [block for function in copy.sought for block in _tests_of(copy, function, of_all)]
+    if of_all:
+        table = _table("every function sought", [row for rows in of_all for row in rows])
+        blocks.insert(0, Fold(f"Every function sought: {things(len(of_all), 'test')}, the same for each", (table,)))
     return Section("tests", "Every test of the functions sought", (Inset(ICB_DECIDES), *blocks)) if blocks else None
 
 

@@ -1,11 +1,12 @@
 """What do the kinds of partner see, where a breakdown points to nobody?
 
-Only what the copy holds: most panels are too small to be broken down, and then there is no such part.
+Only what the copy holds: most panels are too small to be broken down, and then there is no such part. The facilitators
+see who said what in their own pages.
 """
 
 from fractions import Fraction
 
-from pbp_assess.core.disclosure import Copy, SectorCopy, SectorFigures
+from pbp_assess.core.disclosure import Audience, Copy, SectorCopy, SectorFigures
 from pbp_assess.report.blocks import Cell, Paragraph, Section, Table
 from pbp_assess.report.day.phrases import held_cell
 from pbp_assess.report.wording.counts import opening, ratio_words, things
@@ -16,7 +17,7 @@ from pbp_assess.report.wording.sectors import apart_heading, cell_name, left_out
 def by_sector(copy: Copy) -> Section | None:
     """A row for each question that may be told, a column for each kind of partner or several of them together."""
     told = [name for name in copy.criteria if copy.sectors and all(name in each.criteria for each in copy.sectors)]
-    if not told:
+    if not told or copy.audience is Audience.FACILITATOR:
         return None
     columns = [f"{opening(cell_name(copy, each))}: {things(each.members, 'leader')}" for each in copy.sectors]
     rows = tuple(_row(copy, name) for name in told)

@@ -13,7 +13,7 @@ from pbp_assess.core.gate import Check, Finding, Outcome, Part, Status, Test, Wi
 from pbp_assess.core.matrix import Criterion, DocumentState, Function
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.counts import needed_count, opening, ratio_words, share_words
-from pbp_assess.report.wording.levels import level_words, scale_words
+from pbp_assess.report.wording.levels import level_name, level_words, scale_words
 
 STATUSES: Final[Mapping[Status, str]] = {
     Status.READY: "Ready",
@@ -106,6 +106,13 @@ def subject_words(copy: Copy, finding: Finding) -> str:
             return f"Ready first: {copy.facts.matrix.policy.function_by_id[finding.subject].name}"
         case _:
             return TESTS[finding.test]
+
+
+def part_words(copy: Copy, finding: Finding, check: Check) -> str:
+    """What one part of a test counts, with the level that is needed by name."""
+    if check.part is Part.SHARE and finding.required_level is not None:
+        return f"Leaders who see it at {level_name(copy.facts.matrix, finding.required_level)} or higher"
+    return opening(PARTS[check.part])
 
 
 def judged_enough(copy: Copy, check: Check) -> int:
