@@ -31,6 +31,7 @@ from pbp_assess.core.disclosure import Audience, disclose
 from pbp_assess.core.gate import Outcome, Part, Status, Test
 from pbp_assess.core.matrix import Matrix
 from pbp_assess.core.regression import Regression
+from pbp_assess.core.robustness import Bounds
 from pbp_assess.core.tally import Ratio
 
 FOUR_3 = "3 3 3 3"
@@ -215,8 +216,10 @@ def test_bounds_and_regression_are_of_the_agreed_result() -> None:
     before = dossier(policy(), *answers(GOV1=FOUR_3), round_={"id": "before"})
     held = dossier(policy(), *answers(GOV1="3 3 3 ? ?"), members=seated(icb=6), moderation=moderation(GOV1=2))
     enough = dossier(policy(), *answers(GOV1="3 1 1 1 ?"), members=seated(icb=6), moderation=moderation(GOV1=2))
-    assert partial(result(held, [before])).bounds.lowest is Outcome.UNDETERMINED
-    found = partial(result(enough, [before]))
+    open_, found = partial(result(held, [before])), partial(result(enough, [before]))
+    assert isinstance(open_.bounds, Bounds)
+    assert isinstance(found.bounds, Bounds)
+    assert open_.bounds.lowest is Outcome.UNDETERMINED
     assert (found.bounds.settled, found.regression) == (True, Regression.REGRESSED)
 
 
