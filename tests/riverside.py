@@ -113,38 +113,15 @@ def before() -> Dossier:
     return dossier(matrix(), *answers(**columns), members=MEMBERS, round_=fields)
 
 
-def now(**parts: Any) -> Dossier:
-    """The round itself; a keyword takes the place of one of its parts."""
-    members = answers(
-        PUR1="2 2 2 3 2 3 2",
-        PUR2="1 2 2 2 2 2 1",
-        GOV1="2 2 1 2 2 2 ?",
-        GOV2="0 0 2 2 3 3 3",
-        FIN1="1 1 1 2 2 2 -",
-        FIN2="0 0 0 0 0 0 2",
-    )
-    chosen = [
-        filed.model_copy(update={"choose": ("GOV2", "FIN1" if place else "PUR2")})
-        for place, filed in enumerate(members)
-    ]
-    invited = [sheet(f"s{number}", f"PUR1={number}") for number in (1, 2, 3)]
-    fields = {
-        "place": "Riverside",
-        "icb": "Valley ICB",
-        "aims": dict.fromkeys(("grants", "pool", "quality", "local"), "partial"),
-    }
+def _beside() -> dict[str, Any]:
+    """What stands beside the answers."""
     papers = {
         "grants": {"policy": "seen"},
         "pool": {"pool": "verified"},
         "quality": {"terms": "listed"},
         "local": {"plan": "seen"},
     }
-    whole: dict[str, Any] = {
-        "members": MEMBERS,
-        "stakeholders": INVITED,
-        "round_": fields,
-        "place": place(f"{MEMBERS} {INVITED}", committee="the Riverside committee", illustrative=True),
-        "panel": _panel(),
+    return {
         "moderation": moderation(
             PUR2={"level": 2, "reason": "the list is agreed", "evidence": "the list", "dissent": 1}
         ),
@@ -173,6 +150,36 @@ def now(**parts: Any) -> Dossier:
             {"id": "a2", "what": "list the risks", "owner": "m4", "round": "2021-22-q3", "due": date(2022, 9, 30)},
             {"id": "a3", "what": "set spending side by side", "owner": "m4", "function": "pool", "criterion": "FIN1"},
         ),
+    }
+
+
+def now(**parts: Any) -> Dossier:
+    """The round itself; a keyword takes the place of one of its parts."""
+    members = answers(
+        PUR1="2 2 2 3 2 3 2",
+        PUR2="1 2 2 2 2 2 1",
+        GOV1="2 2 1 2 2 2 ?",
+        GOV2="0 0 2 2 3 3 3",
+        FIN1="1 1 1 2 2 2 -",
+        FIN2="0 0 0 0 0 0 2",
+    )
+    chosen = [
+        filed.model_copy(update={"choose": ("GOV2", "FIN1" if place else "PUR2")})
+        for place, filed in enumerate(members)
+    ]
+    invited = [sheet(f"s{number}", f"PUR1={number}") for number in (1, 2, 3)]
+    fields = {
+        "place": "Riverside",
+        "icb": "Valley ICB",
+        "aims": dict.fromkeys(("grants", "pool", "quality", "local"), "partial"),
+    }
+    whole: dict[str, Any] = {
+        "members": MEMBERS,
+        "stakeholders": INVITED,
+        "round_": fields,
+        "place": place(f"{MEMBERS} {INVITED}", committee="the Riverside committee", illustrative=True),
+        "panel": _panel(),
+        **_beside(),
     }
     return dossier(matrix(), *chosen, *invited, **{**whole, **parts})
 
