@@ -64,3 +64,25 @@ def view(
     if kind == "function":
         return function_view(shared, subject or shared.sought[0].function)
     return {"day": day_view, "summary": summary_view, "outcome": outcome_view}[kind](shared)
+
+
+def rough(text: str) -> Dossier:
+    """Riverside with this text for every name, phrase, remark and theme."""
+    held = riverside.now()
+    whole = held.matrix.model_dump(by_alias=True, exclude_none=True)
+    for domain in whole["domains"]:
+        domain["name"] = text
+        for entry in domain["criteria"]:
+            entry.update(name=text, evidence=text, levels=dict.fromkeys(entry["levels"], text))
+    for function in whole["readiness"]["functions"]:
+        function.update(name=text, scope=text, route=text)
+    people = [leader.model_copy(update={"role": text}) for leader in held.panel.leaders]
+    return riverside.now(
+        matrix=riverside.matrix().model_validate(whole),
+        panel=held.panel.model_copy(update={"leaders": tuple(people)}),
+        place=held.place.model_copy(update={"committee": text}),
+        round=held.round.model_copy(update={"place": text, "icb": text}),
+        actions=held.actions.model_copy(
+            update={"actions": tuple(one.model_copy(update={"what": text}) for one in held.actions.actions)}
+        ),
+    )

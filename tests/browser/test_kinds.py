@@ -1,16 +1,20 @@
 """Can everybody read the reports of each kind, and the page that lists them: in any light, narrow, large, on paper?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import riverside
 from browsing import Browser, pages
-from kinds import view
+from build import answers, dossier, matrix
+from drawn import PICTURES, RIGHT_TO_LEFT
+from kinds import KINDS, rough, view
+from pbp_assess.core.assessment import Dossier
 from pbp_assess.report.html import to_html
 from pbp_assess.report.index import Link, Listed, ListedPlace, ListedRound, index_page
 from pbp_assess.report.wording.facilitator import Waiting
+from shapes import shapes
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +102,47 @@ def test_what_is_clicked_on_the_index_is_large_enough(browser: Browser, written:
     assert min(heights) >= 32
 
 
+# --- rounds of odd shapes -------------------------------------------------------------------------
+
+
+def _odd() -> Iterator[tuple[str, Dossier]]:
+    """Every odd shape, and the largest: sixty leaders on two hundred questions, names of eighty letters, pictures."""
+    yield from ((str(shape.id), shape.values[0]) for shape in shapes())
+    names = " ".join(f"A{number}" for number in range(200))
+    many = dict.fromkeys(names.split(), " ".join("0112233344"[place % 10] for place in range(60)))
+    gates = {"bcf": {"shadow": "A1=1", "partial": "A1=3 A2=3"}}
+    held = dossier(matrix(names, gates=gates), *answers(**many), round_={"aims": {"bcf": "partial"}})
+    yield "sixty leaders", held
+    for name, text in (("long names", "Incomprehensibilities" * 4), ("from right to left", RIGHT_TO_LEFT + PICTURES)):
+        yield name, rough(text)
+
+
+ODD = dict(_odd())
+
+
+@pytest.mark.parametrize("shape", ODD)
+def test_no_kind_is_wider_than_the_screen_or_the_paper_whatever_the_round(
+    browser: Browser, tmp_path: Path, shape: str
+) -> None:
+    held = ODD[shape]
+    for kind in KINDS:
+        if kind == "function" and not held.round.aims:
+            continue
+        path = tmp_path / "page.html"
+        path.write_text(to_html(view(kind, held)), encoding="utf-8")
+        browser.show(path, width=NARROW)
+        browser.open_all()
+        assert browser.run("return document.documentElement.scrollWidth") == NARROW, kind
+        browser.show(path, width=PAPER, media="print")
+        assert browser.run(CLIPPED) == [], kind
+
+
+CLIPPED = (
+    "return [...document.querySelectorAll('table')]"
+    ".filter(each => each.getBoundingClientRect().right > innerWidth + 1).map(each => each.caption.textContent)"
+)
+
+
 # --- paper ----------------------------------------------------------------------------------------
 
 
@@ -130,8 +175,4 @@ def test_the_pdf_is_tagged_and_no_table_is_wider_than_the_paper(browser: Browser
     assert b"/StructTreeRoot" in printed
     assert b"/Lang (en-GB)" in printed
     browser.show(path, width=PAPER, media="print")
-    clipped = browser.run(
-        "return [...document.querySelectorAll('table')]"
-        ".filter(each => each.getBoundingClientRect().right > innerWidth + 1).map(each => each.caption.textContent)"
-    )
-    assert clipped == []
+    assert browser.run(CLIPPED) == []

@@ -30,6 +30,14 @@ def test_the_same_answers_give_the_same_bytes(shell: Shell, example: Workspace) 
     assert files(example.root / FOLDER) == first
 
 
+@pytest.mark.parametrize(
+    ("audience", "most"), [(Audience.PARTNERSHIP, 150_000), (Audience.PUBLIC, 125_000), (Audience.FACILITATOR, 160_000)]
+)
+def test_a_page_of_17_people_on_41_questions_can_be_sent_about(shell: Shell, audience: Audience, most: int) -> None:
+    ran = shell("report", "--audience", audience, "--format", "html", "--output", "-")
+    assert 50_000 < len(ran.out.encode()) < most
+
+
 def test_the_report_made_before_is_replaced(shell: Shell, example: Workspace) -> None:
     shell("report", "--format", "md")
     report = example.root / FOLDER / "day.md"

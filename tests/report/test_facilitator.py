@@ -191,6 +191,18 @@ def test_who_said_what_is_a_table_whose_tints_are_the_levels() -> None:
     assert any("0 is Level 0, 1 is Level 1" in text for text in texts(found))
 
 
+def test_a_large_panel_has_maps_that_fit_on_paper_and_everybody_in_one_of_them() -> None:
+    held = dossier(matrix("GOV1"), *answers(GOV1="2 " * 40))
+    shown = tables(section(view("facilitator", held), "who-said-what"))
+    assert [table.caption.partition(" (")[2] for table in shown] == [
+        "leaders 1 to 18 of 40)",
+        "leaders 19 to 36 of 40)",
+        "leaders 37 to 40 of 40)",
+    ]
+    assert [leader for table in shown for leader in table.header[1:]] == [*held.sheets]
+    assert all(table.heat and len(table.rows) == 1 for table in shown)
+
+
 def test_no_sheet_is_no_heat_map() -> None:
     parts = view("facilitator", dossier(matrix(), members="a b", round_={"closed": None})).parts
     assert "who-said-what" not in [part.anchor for part in parts]

@@ -11,7 +11,7 @@ import hostile
 import kinds
 import riverside
 from build import dossier, matrix
-from kinds import FUNCTIONS, KINDS, OWN, USUAL, view
+from kinds import FUNCTIONS, KINDS, OWN, USUAL, rough, view
 from paging import everything, said, section, tables, texts, words
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.disclosure import Audience
@@ -198,28 +198,6 @@ def test_what_is_one_reader_s_own_says_so_at_the_head_the_foot_and_on_every_prin
 
 
 # --- hostile words --------------------------------------------------------------------------------
-
-
-def rough(text: str) -> Dossier:
-    """Riverside with one hostile text for every name, phrase, remark and theme."""
-    held = riverside.now()
-    whole = held.matrix.model_dump(by_alias=True, exclude_none=True)
-    for domain in whole["domains"]:
-        domain["name"] = text
-        for entry in domain["criteria"]:
-            entry.update(name=text, evidence=text, levels=dict.fromkeys(entry["levels"], text))
-    for function in whole["readiness"]["functions"]:
-        function.update(name=text, scope=text, route=text)
-    people = [leader.model_copy(update={"role": text}) for leader in held.panel.leaders]
-    return riverside.now(
-        matrix=riverside.matrix().model_validate(whole),
-        panel=held.panel.model_copy(update={"leaders": tuple(people)}),
-        place=held.place.model_copy(update={"committee": text}),
-        round=held.round.model_copy(update={"place": text, "icb": text}),
-        actions=held.actions.model_copy(
-            update={"actions": tuple(one.model_copy(update={"what": text}) for one in held.actions.actions)}
-        ),
-    )
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS)

@@ -9,6 +9,7 @@ from pbp_assess.report.blocks import Cell, Fold, LevelCell, Paragraph, Section, 
 from pbp_assess.report.wording.counts import listed, things
 
 ANCHOR: Final = "who-said-what"
+WIDEST: Final = 18  # leaders side by side; a sheet of paper has room for no more
 OTHER: Final[Mapping[State, str]] = {
     State.CANNOT_JUDGE: "cannot judge",
     State.NOT_APPLICABLE: "not applicable",
@@ -28,14 +29,27 @@ def _cell(matrix: Matrix, answer: Answer) -> Cell:
     return LevelCell(str(answer.level), answer.level - matrix.levels[0])
 
 
-def _area(dossier: Dossier, domain: Domain, leaders: tuple[str, ...]) -> Fold:
+def _map(dossier: Dossier, domain: Domain, leaders: tuple[str, ...], which: str) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (each.name, *(_cell(dossier.matrix, dossier.sheets[leader].answer(each.id)) for leader in leaders))
         for each in domain.criteria
         if each.id in dossier.asked_criteria
     ]
-    table = Table(f"Who said what: {domain.name}", ("Question", *leaders), tuple(rows), heat=True)
-    return Fold(f"{domain.name}: {things(len(rows), 'question')}", (table,))
+    return Table(f"Who said what: {domain.name}{which}", ("Question", *leaders), tuple(rows), heat=True)
+
+
+def _area(dossier: Dossier, domain: Domain, leaders: tuple[str, ...]) -> Fold:
+    """One map, or as many as paper has room for side by side."""
+    starts = range(0, len(leaders), WIDEST)
+    maps = tuple(
+        _map(dossier, domain, leaders[start : start + WIDEST], _which(start, len(leaders)) if len(starts) > 1 else "")
+        for start in starts
+    )
+    return Fold(f"{domain.name}: {things(len(maps[0].rows), 'question')}", maps)
+
+
+def _which(start: int, of: int) -> str:
+    return f" (leaders {start + 1} to {min(start + WIDEST, of)} of {of})"
 
 
 def who_said_what(dossier: Dossier) -> Section | None:
