@@ -111,10 +111,9 @@ def test_nothing_scores_fails_or_lags_and_there_is_no_percentage_and_no_mean(kin
     assert not re.search(r"(to|hand\w* .* to) the partnership\b", whole)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "day"])
 def test_ids_of_questions_stand_in_no_kind_but_the_day_s_annex(kind: str) -> None:
-    if kind != "day":
-        assert not any(name in words(view(kind)) for name in riverside.PHRASES)
+    assert not any(name in words(view(kind)) for name in riverside.PHRASES)
 
 
 @pytest.mark.parametrize("kind", KINDS)
