@@ -16,6 +16,7 @@ from pbp_assess.report.charts.drawings import Dumbbell, Radar, Stacked, Strip
 from pbp_assess.report.day.spread import MOST_ROWS, levels_before, moved_chart, needed_chart, radar_chart
 from pbp_assess.report.markdown import to_markdown
 from pbp_assess.report.view import day_view
+from pbp_assess.report.wording.charts import areas_shown
 
 FACILITATOR, PARTNERSHIP, PUBLIC = Audience
 
@@ -200,6 +201,13 @@ def test_markdown_has_the_words_and_a_table_once() -> None:
         assert chart.headline in text
         assert chart.sentence.split(":", maxsplit=1)[0] in text
     assert "**Purpose: leaders agree closely on both questions**" in text
+
+
+def test_where_no_area_has_most_questions_there_the_headline_reads_on() -> None:
+    held = dossier(matrix("GOV1 FIN1"), *answers(GOV1="1 1 1 1 1", FIN1="0 0 0 0 0"))
+    assert areas_shown(riverside.copy(Audience.PARTNERSHIP, held)) == (
+        "In none of two areas are most questions at Level 2 or above"
+    )
 
 
 def test_every_caption_is_one_of_a_kind_where_it_names_a_region() -> None:

@@ -178,8 +178,9 @@ def areas_shown(copy: Copy) -> str:
     level = copy.headline.level
     most = sum(2 * domain.held.at_least(level) > domain.of for domain in copy.domains)
     of = number(len(copy.domains))
-    what = f"most questions are at {level_name(copy.facts.matrix, level)} or above"
-    return f"In {_some(most)} of {of} {plural(len(copy.domains), 'area')} {what}"
+    what = "most questions are" if most else "are most questions"
+    where = f"In {_some(most)} of {of} {plural(len(copy.domains), 'area')}"
+    return f"{where} {what} at {level_name(copy.facts.matrix, level)} or above"
 
 
 def spread_shown(area: str, entries: Sequence[CriterionCopy]) -> str:
