@@ -229,3 +229,16 @@ def test_history_says_of_snapshots_what_it_says_of_rounds(shell: Shell, example:
         path.unlink()
     assert shell("history").out == whole
     assert shell("history", "--round", FIRST).code == 0
+
+
+@pytest.mark.parametrize("command", ["readiness", "report day", "report quarter", "agenda", "status"])
+def test_what_needs_the_sheets_says_so_where_there_is_only_a_snapshot(
+    command: str, shell: Shell, here: Workspace
+) -> None:
+    assert shell("snapshot").code == 0
+    unsheeted(here)
+    before = files(here.root)
+    ran = shell(*command.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert f"the score sheets of {PLACE}, round {AFTER}, are not here, only its snapshot" in ran.err
+    assert files(here.root) == before

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pbp_assess.cli.session import Session
-from pbp_assess.problems import InputError, Problem, UsageError
+from pbp_assess.problems import InputError, NotFoundError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,13 +66,22 @@ def warn(session: Session, problems: tuple[Problem, ...]) -> None:
 
 
 def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
-    """Read the round with those before it, and judge it; `only_sought` leaves out what the round does not seek."""
+    """Read the round with those before it, and judge it; `only_sought` leaves out what the round does not seek.
+
+    Raises:
+        NotFoundError: the round's sheets are not here, only a snapshot: nobody would seem to have answered.
+    """
     from pbp_assess.core.assess import assess
     from pbp_assess.workspace.history import judged_on, read_history
 
     workspace, place, round_id = round_meant(session)
     history = read_history(workspace, place, round_id)
     dossier, earlier = history.require()
+    if not dossier.sheets and workspace.snapshot_path(place, round_id).is_file():
+        raise NotFoundError(
+            f"the score sheets of {place}, round {round_id}, are not here, only its snapshot, "
+            "which compare, history and check read"
+        )
     as_of = judged_on(dossier.round, session.as_of, session.today())
     warn(session, history.problems)
     return Judged(workspace, history, assess(dossier, earlier, as_of, only_sought=only_sought))
