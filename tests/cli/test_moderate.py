@@ -113,6 +113,8 @@ def test_a_dry_run_says_it_all_and_writes_nothing(found: Workspace, moderate: Sh
         ((*GRANTS, "--revote", "three"), ("such as 1=2,2=9",)),
         ((*GRANTS, "--revote", "1=2,1=3"), ("hands for level 1 are counted twice",)),
         ((*GRANTS, "--revote", "7=2"), ("level 7 is not on the scale",)),
+        ((*GRANTS, "--revote", "1=9,2=9"), ("18 hands are more than the",)),
+        ((*GRANTS, "--dissent", "18"), ("18 who did not agree are more than the", "people asked in this round")),
         ((*GRANTS, "--date", "2022-12-15"), ("2022-12-15 is still to come",)),
         ((*GRANTS, "--date", "2022-11-01"), ("opened on 2022-11-07: nothing was agreed in it on 2022-11-01",)),
         ((*GRANTS, "--named", "nobody"), ("is not on the panel",)),

@@ -27,6 +27,9 @@ DISSENT: dict[str, tuple[dict[str, Any], list[Spot]]] = {
         {"dissent": 1, "dissenters": [{"leader": "drector"}]},
         [("PBP322", ("agreed", "GOV1", "dissenters", 0, "leader"))],
     ),
+    "more than were asked": ({"dissent": 3}, [("PBP357", ("agreed", "GOV1", "dissent"))]),
+    "as many hands as were asked": ({"revote": {1: 1, 2: 1}}, []),
+    "more hands than were asked": ({"revote": {1: 1, 2: 2}}, [("PBP357", ("agreed", "GOV1", "revote"))]),
     "twice": (
         {"dissent": 2, "dissenters": [{"leader": "director"}, {"leader": "director"}]},
         [("PBP303", ("agreed", "GOV1", "dissenters", 1, "leader"))],
@@ -36,7 +39,8 @@ DISSENT: dict[str, tuple[dict[str, Any], list[Spot]]] = {
 
 @pytest.mark.parametrize(("fields", "expected"), DISSENT.values(), ids=DISSENT)
 def test_faults_of_dissent(fields: dict[str, Any], expected: list[Spot]) -> None:
-    assert in_dossier(moderation=moderation(GOV1={"level": 1, **fields})) == expected
+    held = moderation(GOV1={"level": 1, **fields})
+    assert in_dossier(members="director:icb gp:icb", moderation=held) == expected
 
 
 def test_nothing_runs_out_before_it_was_established() -> None:

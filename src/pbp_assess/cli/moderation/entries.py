@@ -97,7 +97,7 @@ def hands_meant(dossier: Dossier, typed: str) -> dict[int, int]:
     """`1=2, 2=9` as hands by level; nothing where nothing is typed.
 
     Raises:
-        UsageError: it is not of that form, or a level is not on the scale or there twice.
+        UsageError: it is not of that form, a level is not on the scale or there twice, or there are too many hands.
     """
     hands: dict[int, int] = {}
     for word in re.split(r"[,;]\s*|\s+(?=\d+\s*[=:])", typed.strip()) if typed.strip() else ():
@@ -108,7 +108,20 @@ def hands_meant(dossier: Dossier, typed: str) -> dict[int, int]:
         if on_scale(dossier, level) in hands:
             raise UsageError(f"hands for level {level} are counted twice")
         hands[level] = count
+    no_more_than_asked(dossier, sum(hands.values()), "hands")
     return dict(sorted(hands.items()))
+
+
+def no_more_than_asked(dossier: Dossier, count: int, what: str) -> int:
+    """The count.
+
+    Raises:
+        UsageError: nobody else can have been in the room.
+    """
+    asked = len(dossier.round.asked)
+    if count > asked:
+        raise UsageError(f"{count} {what} are more than the {asked} people asked in this round")
+    return count
 
 
 def in_words(dossier: Dossier, criterion: str, level: int) -> str:

@@ -14,6 +14,7 @@ from pbp_assess.cli.moderation.entries import (
     hands_meant,
     in_words,
     lacking,
+    no_more_than_asked,
     on_scale,
     roles_of,
     sectors_meant,
@@ -99,6 +100,7 @@ def _entry(session: Session, judged: Judged, criterion: str, said: Said, known: 
     for option, text in (("--reason", said.reason), ("--evidence", said.evidence)):
         known.keep_out(text, option)
     dissenters = _dissenters(dossier, said.named, known)
+    no_more_than_asked(dossier, said.dissent or 0, "who did not agree")
     return entry_of(
         AgreedLevel,
         level=level,

@@ -18,6 +18,7 @@ from pbp_assess.cli.moderation.entries import (
     evidence_for,
     hands_meant,
     in_words,
+    no_more_than_asked,
     roles_of,
     sectors_meant,
 )
@@ -264,7 +265,7 @@ def _dissent(sitting: Sitting, typed: str) -> Sitting:
         return _with(_say(sitting, note) if needing else sitting, dissent=None)
     if not (typed.isascii() and typed.isdecimal()):
         raise UsageError("how many is a number: 0 where everybody agreed")
-    return _with(sitting, dissent=int(typed))
+    return _with(sitting, dissent=no_more_than_asked(sitting.room.dossier, int(typed), "who did not agree"))
 
 
 def _named(sitting: Sitting, typed: str) -> Sitting:

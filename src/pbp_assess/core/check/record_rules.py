@@ -69,6 +69,16 @@ def _more_named(agreed: AgreedLevel, path: Path) -> Iterator[Fault]:
         yield Fault("PBP353", found, f"dissent: {named} or more", "moderation", path)
 
 
+def hands(dossier: Dossier) -> Iterator[Fault]:
+    """No more hands were counted, and no more people did not agree, than were asked in the round."""
+    asked = len(dossier.round.asked)
+    for name, agreed in dossier.moderation.agreed.items():
+        for key, counted in (("revote", sum(agreed.revote.values())), ("dissent", agreed.dissent or 0)):
+            if counted > asked:
+                found = f"{counted} counted under {key}, and {asked} asked in the round"
+                yield Fault("PBP357", found, f"{asked} or fewer", "moderation", ("agreed", name, key))
+
+
 def records(dossier: Dossier) -> Iterator[Fault]:
     """A recorded level is on the scale, for a criterion of the matrix that documents settle."""
     known = dossier.matrix.criterion_by_id
@@ -211,6 +221,7 @@ RULES: tuple[Callable[[Dossier], Iterator[Fault]], ...] = (
     agreed_by,
     agreed_when,
     dissent,
+    hands,
     records,
     documents,
     shown_by,
