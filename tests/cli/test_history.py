@@ -38,6 +38,8 @@ def test_it_writes_each_format(shell: Shell, example: Workspace) -> None:
     assert [one["id"] for one in document["rounds"]] == [FIRST, LATER]
     assert shell("history", "--json").out == (example.root / FOLDER / "history.json").read_text(encoding="utf-8")
     assert "The areas, round by round" in (example.root / FOLDER / "history.md").read_text(encoding="utf-8")
+    page = (example.root / FOLDER / "history.md").read_text(encoding="utf-8")
+    assert "| Ready (sees and advises) | Ready (decides within limits) |" in page  # the stage sought rose
     public = shell("history", "--format", "csv", "--audience", "public")
     assert public.out == f"{FOLDER}/history-public.csv\n"
 

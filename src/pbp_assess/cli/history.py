@@ -144,8 +144,8 @@ def _show(session: Session, run: "Series") -> None:
         functions = [
             (
                 line.function.name,
-                said.status_of(line.points[0]),
-                said.status_of(line.points[-1]),
+                said.status_of(run, line.points[0]),
+                said.status_of(run, line.points[-1]),
                 said.function_words(run, line),
             )
             for line in run.functions

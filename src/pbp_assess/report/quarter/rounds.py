@@ -57,5 +57,5 @@ def _functions_table(run: Series) -> Table:
 
 
 def _statuses(run: Series, line: FunctionLine) -> list[str]:
-    found = {point.round_id: status_of(point) for point in line.points}
+    found = {point.round_id: status_of(run, point) for point in line.points}
     return [found.get(facts.round_id, "–") for facts in run.rounds]

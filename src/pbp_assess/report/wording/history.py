@@ -33,9 +33,7 @@ def function_words(run: Series, line: FunctionLine) -> str:
     """The highest stage ever met, and how far that is from where it began."""
     if not line.peak.rank:
         return "No stage met in any round"
-    stages = run.rounds[-1].matrix.policy.stages
-    plain = stages[line.peak.highest].plain if line.peak.highest in stages else line.peak.highest
-    return f"{opening(str(plain))}, in {line.peak.round_id}; {_since(line.net, 'stage')}"
+    return f"{opening(_plain(run, str(line.peak.highest)))}, in {line.peak.round_id}; {_since(line.net, 'stage')}"
 
 
 def _since(net: int, noun: str) -> str:
@@ -45,9 +43,19 @@ def _since(net: int, noun: str) -> str:
     return f"now {things(abs(net), noun)} {'more' if net > 0 else 'fewer'} than at the first"
 
 
-def status_of(point: FunctionPoint) -> str:
-    """Where a function stood against the stage sought."""
-    return STATUSES[point.status] if point.status else "not sought"
+def status_of(run: Series, point: FunctionPoint) -> str:
+    """Where a function stood against the stage sought in that round: "Ready (sees and advises)"."""
+    if point.sought is None:
+        return "not sought"
+    if point.status is None:
+        return "No test in the matrix"
+    return f"{STATUSES[point.status]} ({_plain(run, point.sought)})"
+
+
+def _plain(run: Series, stage: str) -> str:
+    """A stage as the last matrix says it; by its id where that has it no more."""
+    stages = run.rounds[-1].matrix.policy.stages
+    return stages[stage].plain if stage in stages else stage
 
 
 def rounds_sentence(run: Series) -> str:
