@@ -126,10 +126,20 @@ def test_the_facilitators_own_sentences() -> None:
     assert words.flip_sentence(found) == (
         "One answer on the other side of the level needed would change this; no fewer would."
     )
-    assert words.flip_sentence(replace(found, to_flip=None)).startswith("No answers of members would change this")
+    assert words.flip_sentence(replace(found, to_flip=None)).startswith(
+        "No number of leaders crossing the level needed"
+    )
     without, half = Reading(Family.MEMBER, "m5", Outcome.MET), Reading(Family.SHARE, "1/2", Outcome.NOT_MET)
     assert words.reading_words(found, without) == "without m5: met"
     assert words.reading_words(found, half) == "if half of the leaders must see it: not met"
+
+
+def test_firm_is_not_said_of_two_answers_where_two_would_do() -> None:
+    found = replace(solid("3 3 3 3 2 2 2"), firm=True, to_flip=2)
+    assert (words.firm_sentence(found), words.firm_words(found)) == (words.FIRM_BUT_FOR_TWO, "one would not, two could")
+    assert words.firm_sentence(replace(found, to_flip=3)) == words.FIRM
+    assert words.firm_sentence(replace(found, to_flip=Withheld.WITHHELD)) == words.FIRM
+    assert words.firm_sentence(replace(found, firm=False)) == words.CLOSE_CALL
 
 
 # --- what would need to be in place ---------------------------------------------------------------

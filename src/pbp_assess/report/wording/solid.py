@@ -24,6 +24,7 @@ from pbp_assess.report.wording.readiness import function_name
 NOT_SHOWN: Final = "How solid this is is not shown in this copy: it would tell too much of single answers."
 SUPPOSED_ONLY: Final = "This is only supposed: nothing is written, and no answer is changed."
 FIRM: Final = "One or two answers would not change this."
+FIRM_BUT_FOR_TWO: Final = "One leader's answers would not change this; two answers together could."
 CLOSE_CALL: Final = "One or two answers could change this."
 TOO_FEW_YET: Final = "Too few have answered yet to say how solid this is."
 
@@ -54,6 +55,8 @@ def firm_sentence(solid: SolidityCopy) -> str:
         return TOO_FEW_YET
     if isinstance(solid.firm, Withheld):
         return NOT_SHOWN
+    if solid.firm and solid.to_flip == 2:  # known to the facilitator alone, who reads that number just below
+        return FIRM_BUT_FOR_TWO
     return FIRM if solid.firm else CLOSE_CALL
 
 
@@ -63,6 +66,8 @@ def firm_words(solid: SolidityCopy) -> str:
         return "too few yet"
     if isinstance(solid.firm, Withheld):
         return "not shown"
+    if solid.firm and solid.to_flip == 2:
+        return "one would not, two could"
     return "would not change this" if solid.firm else "could change this"
 
 
@@ -151,7 +156,7 @@ def flip_sentence(solid: SolidityCopy) -> str:
     if isinstance(solid.to_flip, Withheld):
         return ""
     if solid.to_flip is None:
-        return "No answers of members would change this by crossing the level needed."
+        return "No number of leaders crossing the level needed would change this: something else decides it."
     answers = things(solid.to_flip, "answer")
     return opening(f"{answers} on the other side of the level needed would change this; no fewer would.")
 
