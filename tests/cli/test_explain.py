@@ -95,7 +95,7 @@ def test_a_question_taken_out_says_why(shell: Shell, example: Workspace) -> None
 def test_a_function_is_told_test_by_test(shell: Shell) -> None:
     out = shell("explain", NOT_YET).out
     assert "The result: Not yet ready\n  21 of 23 tests met, 2 not met, 0 cannot be said yet.\n" in out
-    assert "None of two shortfalls can become a condition; three conditions allowed.\n" in out
+    assert "None of two shortfalls can become conditions; three conditions allowed.\n" in out
     assert "On the private answers alone: not yet ready. With what was agreed on the day: not yet ready.\n" in out
     assert out.count("\n  Met. ") == 21
     assert "3" in pointed_at(out)[1]

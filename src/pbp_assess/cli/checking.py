@@ -243,7 +243,7 @@ def _verdict(run: Checking) -> str:
         case ExitCode.NOT_COMPARABLE:
             return "This could not be compared: there is no baseline, or none that can be compared with."
         case ExitCode.NO:
-            return f"{states.count(State.FAILED)} of {len(states)} things asserted are not so."
+            return f"{_counted(states, State.FAILED)} not so."
         case ExitCode.NOT_ENOUGH:
             return "There are not enough answers to say whether all that is asserted is so."
         case _:
@@ -251,6 +251,12 @@ def _verdict(run: Checking) -> str:
             warned = states.count(State.WARNED)
             rest = [f"{warned} warned of" if warned else "", f"{open_} cannot be said" if open_ else ""]
             told = "".join(f"; {part}" for part in rest if part)
-            return (
-                f"Nothing that would fail: {states.count(State.PASSED)} of {len(states)} things asserted are so{told}."
-            )
+            return f"Nothing that would fail: {_counted(states, State.PASSED)} so{told}."
+
+
+def _counted(states: list[State], state: State) -> str:
+    """How many of what is asserted ended so, with its verb: "1 of 96 things asserted is", "2 of 96 ... are"."""
+    count = states.count(state)
+    return (
+        f"{count} of {len(states)} {'thing' if len(states) == 1 else 'things'} asserted {'is' if count == 1 else 'are'}"
+    )

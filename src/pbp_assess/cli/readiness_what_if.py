@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbp_assess.cli import console
+from pbp_assess.cli.moderation.entries import criterion_meant
 from pbp_assess.cli.opening import Judged, copy_for
 from pbp_assess.cli.readiness_table import Chosen, title
 from pbp_assess.cli.session import Session
@@ -15,7 +16,6 @@ from pbp_assess.core.robustness.what_if import may_suppose, what_if
 from pbp_assess.problems import UsageError
 from pbp_assess.report import wording
 from pbp_assess.report.wording.solid import SUPPOSED_ONLY
-from pbp_assess.workspace.history import unknown
 
 _PAIR = re.compile(r"\s*([^=\s]+)\s*=\s*(-?\d+)\s*")
 
@@ -32,7 +32,7 @@ def supposed_levels(text: str, dossier: Dossier) -> dict[str, int]:
         match = _PAIR.fullmatch(part)
         if match is None:
             raise UsageError("--what-if takes criteria and levels such as GOV2=3,FIN4=3")
-        criterion, level = match[1], int(match[2])
+        criterion, level = criterion_meant(dossier, match[1]), int(match[2])
         _refuse(dossier, criterion, level)
         if criterion in levels:
             raise UsageError(f"--what-if names {criterion} twice")
@@ -43,8 +43,6 @@ def supposed_levels(text: str, dossier: Dossier) -> dict[str, int]:
 def _refuse(dossier: Dossier, criterion: str, level: int) -> None:
     """Refuse what this round cannot suppose."""
     matrix = dossier.matrix
-    if criterion not in matrix.criterion_by_id:
-        raise unknown("criterion", criterion, tuple(matrix.criterion_by_id), "the matrix of this round")
     if level not in matrix.levels:
         raise UsageError(f"{criterion}={level}: the levels are {matrix.levels[0]} to {matrix.levels[-1]}")
     if not may_suppose(dossier, criterion):

@@ -56,8 +56,9 @@ def unknown(kind: str, wanted: str, known: Sequence[str], where: str) -> NotFoun
     """The complaint about a name that is not there, with what was probably meant and what there is."""
     import difflib
 
-    near = difflib.get_close_matches(wanted, known, 1)
-    hint = f"; did you mean {near[0]}?" if near else ""
+    by_fold = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(wanted.casefold(), by_fold, 1)
+    hint = f"; did you mean {by_fold[near[0]]}?" if near else ""
     there = f" (there is {', '.join(known)})" if known else ""
     return NotFoundError(f"no {kind} {wanted!r} in {where}{hint}{there}")
 

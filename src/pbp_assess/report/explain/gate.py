@@ -9,7 +9,7 @@ from typing import Final
 
 from pbp_assess.core.assess import FunctionReadiness, StageResult
 from pbp_assess.core.disclosure import Copy
-from pbp_assess.core.gate import Check, Finding, Part, Status
+from pbp_assess.core.gate import Check, Finding, Gate, Part, Status
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.explain.steps import Path, Step, heading, withheld
 from pbp_assess.report.wording.counts import needed_count, number, opening, plural, things
@@ -70,14 +70,23 @@ def _verdict(copy: Copy, result: StageResult, stage: str) -> Iterator[Step]:
     yield Step(f"{met} of {things(len(gate.findings), 'test')} met, {short} not met, {open_} cannot be said yet.")
     yield Step(_STATUS[gate.status])
     if short:
-        able = sum(finding.converts for finding in gate.shortfalls)
-        allowed = f"{number(gate.conditions_allowed)} {plural(gate.conditions_allowed, 'condition')} allowed"
-        can = f"{opening(number(able) if able else 'none')} of {things(short, 'shortfall')} can become a condition"
-        yield Step(f"{can}; {allowed}.", source=("readiness", "stages", stage, "conditions"))
+        yield Step(_convertible(gate), source=("readiness", "stages", stage, "conditions"))
     yield Step(both_results(result))
     yield Step(bounds_sentence(copy, result))
     if lost := REGRESSIONS[result.regression]:
         yield Step(lost)
+
+
+def _convertible(gate: Gate) -> str:
+    """How many of the shortfalls can become conditions, and how many of these are allowed."""
+    short, able = len(gate.shortfalls), sum(finding.converts for finding in gate.shortfalls)
+    allowed = f"{number(gate.conditions_allowed)} {plural(gate.conditions_allowed, 'condition')} allowed"
+    if short == 1:
+        return f"The one shortfall {'can' if able else 'cannot'} become a condition; {allowed}."
+    how_many = opening(number(able) if able else "none")
+    return (
+        f"{how_many} of {things(short, 'shortfall')} can become {plural(able, 'a condition', 'conditions')}; {allowed}."
+    )
 
 
 def _findings(copy: Copy, stage: str, result: StageResult) -> Iterator[Step]:
