@@ -13,6 +13,8 @@ from drawn import CHARTS, DRAWINGS, FOUR
 from pbp_assess.report.blocks import Chart, LevelCell, Table
 from pbp_assess.report.charts.drawings import (
     Drawing,
+    Dumbbell,
+    DumbbellRow,
     LineRow,
     Lines,
     Portion,
@@ -134,6 +136,22 @@ def test_a_radar_is_closed_only_where_every_axis_has_a_level() -> None:
 def test_a_radar_that_could_not_be_read_is_refused(axes: int, series: int) -> None:
     with pytest.raises(ValueError, match="three to ten axes"):
         Radar(FOUR, tuple("abcdefghijk"[:axes]), (Series("now", (0,) * axes),) * series)
+
+
+MOVES = [
+    (((0, 1), (1, 2)), "Both questions are higher: q0; q1."),
+    (((1, 0), (2, 1), (3, 0)), "All three questions are lower: q0; q1; and one more."),
+    (((0, 1),), "Of one question, one is higher (q0), none lower and none where they were."),
+    (((0, 1), (1, 0)), "Of two questions, one is higher (q0), one lower (q1) and none where they were."),
+]
+
+
+@pytest.mark.parametrize(("moves", "sentence"), MOVES)
+def test_where_all_moved_the_same_way_the_sentence_says_just_that(
+    moves: tuple[tuple[int, int], ...], sentence: str
+) -> None:
+    rows = tuple(DumbbellRow(f"q{place}", before, after) for place, (before, after) in enumerate(moves))
+    assert chart_of("c", "x", "", Dumbbell(FOUR, ("r1", "r2"), rows), "question").sentence == sentence
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from pbp_assess.core.gate import Withheld
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.wording.counts import (
     day,
+    figure,
+    inside,
     leaders,
     listed,
     needed_count,
@@ -120,3 +122,23 @@ def test_dates_are_written_as_the_nhs_writes_them() -> None:
 def test_a_sentence_opens_with_a_capital_and_keeps_the_rest() -> None:
     assert opening("six GPs") == "Six GPs"
     assert opening("") == ""
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0"), (1, "one"), (2, "2"), (1200, "1,200")])
+def test_a_lone_one_is_a_word_among_figures(count: int, words: str) -> None:
+    assert figure(count) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ICB's decisions", "the ICB's decisions"),
+        ("ICB decisions", "ICB decisions"),
+        ("HWB sign-off", "HWB sign-off"),
+        ("A", "a"),
+        ("", ""),
+        (" ", " "),
+    ],
+)
+def test_a_text_within_a_sentence_begins_small_unless_it_is_an_abbreviation(text: str, words: str) -> None:
+    assert inside(text) == words

@@ -1,5 +1,6 @@
 """Is a report in Markdown real Markdown, and is every word from outside inert in it?"""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,8 @@ import hostile
 import riverside
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.report.blocks import Box, Facts, Items, Ladder, LevelCell, Paragraph, Section, Step, Table, View
+from pbp_assess.report.charts.drawings import Portion, Stacked, StackedRow
+from pbp_assess.report.charts.telling import chart_of
 from pbp_assess.report.markdown import inert, line, to_markdown
 from pbp_assess.report.view import day_view
 
@@ -119,3 +122,18 @@ def test_the_whole_report_is_blocks_and_tables_without_html(audience: Audience) 
     found = kinds(to_markdown(day_view(riverside.copy(audience))))
     assert not found & {"html_inline", "html_block", "link_open", "image", "code_inline", "fence", "code_block"}
     assert {"table_open", "heading_open", "bullet_list_open", "ordered_list_open", "blockquote_open"} <= found
+
+
+def test_a_question_has_no_colon_after_its_mark() -> None:
+    text = to_markdown(_view(Section("a", "A part", (Facts((("What helps?", "Time"), ("Round", "r2"))),))))
+    assert "- **What helps?** Time\n- **Round:** r2" in text
+
+
+def test_a_caption_that_repeats_the_headline_of_its_chart_is_left_out() -> None:
+    drawing = Stacked("answer", (Portion("Yes", 0),), (StackedRow("Money", (3,)),))
+    chart = chart_of("c", "One headline", "", drawing, "question")
+    same, other = (replace(chart, table=replace(chart.table, caption=text)) for text in ("One headline", "Another"))
+    text = to_markdown(_view(Section("a", "A part", (same, other))))
+    assert text.count("**One headline**") == 2
+    assert text.count("**Another**") == 1
+    assert text.count("| Money |") == 2
