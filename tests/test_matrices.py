@@ -60,9 +60,10 @@ def test_every_threshold_stands_in_the_file(name: str) -> None:
         return set(type(part).model_fields) - part.model_fields_set
 
     counting = shipped(name).counting
-    parts = (counting, counting.balance, counting.straight_lining, shipped(name).agenda)
+    parts = (counting, counting.balance, counting.straight_lining, shipped(name).comparing, shipped(name).agenda)
     assert set().union(*map(unwritten, parts)) == set()
     policy = shipped(name).readiness
+    assert unwritten(policy) == set() if policy else True
     for stage in policy.stages.values() if policy else ():
         assert unwritten(stage) == set()
 

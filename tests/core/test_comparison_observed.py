@@ -17,7 +17,7 @@ from pbp_assess.core.compare.moves import count_moves, direction, grade, share_m
 from pbp_assess.core.crosswalk import Link
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.core.disclosure.comparison import Rules
-from pbp_assess.core.matrix import Counting
+from pbp_assess.core.matrix import Comparing, Counting
 from pbp_assess.core.profile import Held, Source
 from pbp_assess.core.tally import Distribution
 
@@ -64,7 +64,7 @@ def change(levels: int, panel: Panel) -> CriterionChange:
         supported=now,
         moves=moves,
         matched_supported=(moves.before.supported(SHARE), moves.after.supported(SHARE)),
-        grade=grade(moves, SHARE),
+        grade=grade(moves, SHARE, Comparing()),
         direction=direction(moves, SHARE),
         share=share_move(LEVEL, before, moves, after),
     )

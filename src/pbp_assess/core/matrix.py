@@ -129,9 +129,22 @@ class Counting(Written):
     opposing_share: Share = Fraction(1, 3)
     outlier_share: Share = Fraction(1, 10)
     headline_level: Number | None = None
+    carried_quarters: Count = 4
     # Defaults are made by model_construct: checking them would build the models on import.
     balance: Balance = Balance.model_construct()
     straight_lining: StraightLining = StraightLining.model_construct()
+
+
+class Comparing(Written):
+    """From when on a change between two rounds is called one (method.md sections 4 and 7).
+
+    `called_from`, `possible_net` and `regressed_net` are people who gave a level both times.
+    """
+
+    called_from: Annotated[Number, Field(ge=1, le=1_000)] = 6
+    clear_below: Share = Fraction(1, 20)
+    possible_net: Annotated[Number, Field(ge=1, le=1_000)] = 2
+    regressed_net: Annotated[Number, Field(ge=1, le=1_000)] = 3
 
 
 class Discussion(Written):
@@ -152,7 +165,7 @@ class SplitRule(StrEnum):
 
 
 class DissentRule(StrEnum):
-    """What a stage asks when a group's lower median is two or more levels below the requirement."""
+    """What a stage asks when a group's lower median is `dissent_levels` or more below the requirement."""
 
     REPORTED = "reported"
     MODERATED = "moderated"
@@ -255,6 +268,8 @@ class Readiness(Written):
 
     sectors_required: tuple[Slug, ...] = ()
     min_answers: Annotated[Number, Field(ge=1)] = 4
+    not_applicable_over: Share = Fraction(1, 2)
+    dissent_levels: Annotated[Number, Field(ge=1, le=9)] = 2
     stages: Annotated[dict[Slug, Stage], Field(min_length=1)]
     functions: tuple[Function, ...] = ()
 
@@ -301,6 +316,7 @@ class Matrix(Written):
     choose: Choice | None = None
     pulse: tuple[Code, ...] = ()
     counting: Counting = Counting.model_construct()
+    comparing: Comparing = Comparing.model_construct()
     agenda: Discussion = Discussion.model_construct()
     readiness: Readiness | None = None
 

@@ -101,9 +101,9 @@ def quarters_between(start: datetime.date, end: datetime.date) -> int:
 
 
 def freshness_limit(matrix: Matrix) -> int:
-    """The most quarters that any stage allows an answer to be old; without a limit, four."""
+    """The most quarters that any stage allows an answer to be old; without a limit, as the matrix says."""
     limits = (stage.fresh_quarters for stage in matrix.policy.stages.values())
-    return max((limit for limit in limits if limit is not None), default=4)
+    return max((limit for limit in limits if limit is not None), default=matrix.counting.carried_quarters)
 
 
 def _carried(matrix: Matrix, criterion: Criterion, earlier: Profile | None, as_of: datetime.date) -> Held:

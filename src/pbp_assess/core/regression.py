@@ -12,8 +12,6 @@ from pbp_assess.core.matrix import Function
 from pbp_assess.core.readiness import has_gate, judge
 from pbp_assess.core.requirement import Standing
 
-CLEAR_FALL = 3  # members, net, on the matched panel
-
 
 class Regression(StrEnum):
     """Whether readiness was lost; `NOT_CONFIRMED` where it was there before and nothing shows that it fell."""
@@ -55,7 +53,8 @@ def _fact_fell(before: Dossier, now: Dossier, function: Function, needed: frozen
 
 def _opinion_fell(before: Dossier, now: Dossier, finding: Finding) -> bool:
     """Whether a failing criterion is clearly down among the people who answered both times."""
-    return finding.test is Test.CRITERION and net_fall(before, now, finding.subject) >= CLEAR_FALL
+    needed = now.matrix.comparing.regressed_net
+    return finding.test is Test.CRITERION and net_fall(before, now, finding.subject) >= needed
 
 
 def regression(standing: Standing, gate: Gate) -> Regression:

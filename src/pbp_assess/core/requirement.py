@@ -7,11 +7,10 @@ level agreed beside them (method.md sections 4 and 9).
 import datetime
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from pbp_assess.core.assessment import Dossier, State
+from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.gate import Check, Outcome, Part, known, met
 from pbp_assess.core.matrix import Criterion, DissentRule, Readiness, SplitRule, Stage
 from pbp_assess.core.profile import CriterionProfile, Held, Profile, Source
@@ -105,10 +104,11 @@ def _agreed_checks(requirement: Requirement, agreed: AgreedLevel) -> Iterator[Ch
         yield Check(Part.DISSENT_ENTRY, known(agreed.dissent is not None), "a dissent entry", agreed.dissent)
 
 
-def _dissents(tally: CriterionTally, level: int) -> bool:
-    """Whether the lower median of a group lies two or more levels below this one."""
+def _dissents(requirement: Requirement, tally: CriterionTally) -> bool:
+    """Whether the lower median of a group lies so many levels below the requirement that it dissents."""
+    highest = requirement.level - requirement.standing.policy.dissent_levels
     medians = (group.distribution.lower_median for group in tally.groups)
-    return any(median is not None and median <= level - 2 for median in medians)
+    return any(median is not None and median <= highest for median in medians)
 
 
 def _division_checks(requirement: Requirement, tally: CriterionTally, *, settled: bool) -> Iterator[Check]:
@@ -118,15 +118,15 @@ def _division_checks(requirement: Requirement, tally: CriterionTally, *, settled
     split = profile.agreement is not None and profile.agreement.split and 0 < below < tally.n
     if split and stage.split is not SplitRule.REPORTED:
         yield Check(Part.SPLIT, known(settled), "an agreed level", "an agreed level" if settled else None)
-    if stage.dissent is not DissentRule.REPORTED and _dissents(tally, requirement.level):
+    if stage.dissent is not DissentRule.REPORTED and _dissents(requirement, tally):
         yield Check(Part.DISSENT, known(settled), "an agreed level", "an agreed level" if settled else None)
 
 
 def _answer_checks(requirement: Requirement, tally: CriterionTally) -> tuple[Check, ...]:
     """Judge a criterion on its answers, or on the level agreed beside them."""
-    if tally.mostly_not_applicable:
-        found = Ratio(tally.states[State.NOT_APPLICABLE], tally.given)
-        return (Check(Part.NOT_APPLICABLE, Outcome.UNDETERMINED, Fraction(1, 2), found),)
+    not_applicable, limit = tally.not_applicable, requirement.standing.policy.not_applicable_over
+    if not_applicable.exceeds(limit):
+        return (Check(Part.NOT_APPLICABLE, Outcome.UNDETERMINED, limit, not_applicable),)
     coverage = _could_judge(requirement, tally)
     if coverage.outcome is not Outcome.MET:
         return (coverage,)

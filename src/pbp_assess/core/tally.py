@@ -26,6 +26,10 @@ class Ratio:
         """Whether count/of is at least `share`, exactly; 0 of 0 reaches nothing."""
         return self.of > 0 and self.count * share.denominator >= self.of * share.numerator
 
+    def exceeds(self, share: Fraction) -> bool:
+        """Whether count/of is more than `share`, exactly; 0 of 0 exceeds nothing."""
+        return self.count * share.denominator > self.of * share.numerator
+
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
@@ -134,9 +138,9 @@ class CriterionTally:
         return self.asked - self.states[State.UNANSWERED]
 
     @property
-    def mostly_not_applicable(self) -> bool:
-        """More than half of the answers other than unanswered are "not applicable"."""
-        return self.states[State.NOT_APPLICABLE] * 2 > self.given
+    def not_applicable(self) -> Ratio:
+        """Those who answered that it is not applicable, of those who answered at all."""
+        return Ratio(self.states[State.NOT_APPLICABLE], self.given)
 
     def share(self, level: int) -> Ratio:
         """Members at this level or higher, of those who gave a level."""

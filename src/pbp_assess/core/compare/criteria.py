@@ -94,7 +94,7 @@ def criterion_change(
     before: Side, after: Side, link: Link, levels: Levels, matched: Matched | None, level: int
 ) -> CriterionChange:
     """One question, compared at `level` where a share is spoken of."""
-    share = after.facts.matrix.counting.profile_share
+    share, rules = after.facts.matrix.counting.profile_share, after.facts.matrix.comparing
     then, now = _spread(before, link.before, after, levels), _spread(after, link.after, after, None)
     found = matched.moves.get(link) if matched else None
     moves = found if isinstance(found, Moves) else None
@@ -110,7 +110,7 @@ def criterion_change(
         supported=_supported(after, link.after, now, share, None),
         moves=moves or stored,
         matched_supported=(moves.before.supported(share), moves.after.supported(share)) if moves else (None, None),
-        grade=grade(moves, share) if moves else stored.grade if stored else Grade.TOO_FEW,
+        grade=grade(moves, share, rules) if moves else stored.grade if stored else Grade.TOO_FEW,
         direction=direction(moves, share) if moves else stored.direction if stored else Direction.NEITHER,
         share=share_move(level, then, moves, now) if then and now and moves else None,
     )

@@ -1,10 +1,15 @@
-"""What is asked differently, and judged differently, than before?"""
+"""What is asked differently, and judged differently, than before?
+
+In short, by what it bears on; `matrix_diff` finds the differences and tells them in full.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from pbp_assess.core.matrix import Criterion, Function, Matrix
+from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.matrix_diff import Difference, Kind, Path, differences
 
 
 class MatrixShift(StrEnum):
@@ -20,6 +25,7 @@ class MatrixShift(StrEnum):
     MARKED = "question marked as record or critical"
     COUNTING = "rules of counting"
     STAGE = "tests of a stage"
+    STAGE_ORDER = "order of the stages"
     COVERAGE = "sectors or answers needed"
     FUNCTION_ADDED = "function added"
     FUNCTION_REMOVED = "function removed"
@@ -44,68 +50,52 @@ class MatrixChange:
 
 
 def matrix_changes(old: Matrix, new: Matrix) -> Iterator[MatrixChange]:
-    """Every difference that bears on a result: scale, areas, questions, counting, stages, functions."""
-    if old.scale != new.scale:
-        yield MatrixChange(MatrixShift.SCALE)
-    yield from _domains(old, new)
-    yield from _criteria(old, new)
-    if old.counting != new.counting or old.headline_level != new.headline_level:
-        yield MatrixChange(MatrixShift.COUNTING)
-    yield from _policy(old, new)
+    """What of the differences bears on a result, each once, kind by kind; not words around the questions, nor order."""
+    found = dict.fromkeys(change for one in differences(old, new) for change in _changes(one))
+    yield from sorted(found, key=lambda change: _KINDS.index(change.kind))
 
 
-def _domains(old: Matrix, new: Matrix) -> Iterator[MatrixChange]:
-    then, now = ([domain.id for domain in matrix.domains] for matrix in (old, new))
-    yield from (MatrixChange(MatrixShift.DOMAIN_ADDED, name) for name in now if name not in then)
-    yield from (MatrixChange(MatrixShift.DOMAIN_REMOVED, name) for name in then if name not in now)
+_KINDS: Final = tuple(MatrixShift)
+_QUESTION: Final = {
+    Kind.ADDED: MatrixShift.ADDED,
+    Kind.REMOVED: MatrixShift.REMOVED,
+    Kind.REWORDED: MatrixShift.REWORDED,
+    Kind.MOVED: MatrixShift.MOVED,
+    Kind.POLICY: MatrixShift.MARKED,
+}
+_AREA: Final = {Kind.ADDED: MatrixShift.DOMAIN_ADDED, Kind.REMOVED: MatrixShift.DOMAIN_REMOVED}
+_FUNCTION: Final = {Kind.ADDED: MatrixShift.FUNCTION_ADDED, Kind.REMOVED: MatrixShift.FUNCTION_REMOVED}
 
 
-def _criteria(old: Matrix, new: Matrix) -> Iterator[MatrixChange]:
-    for name in new.criterion_by_id:
-        if name not in old.criterion_by_id:
-            yield MatrixChange(MatrixShift.ADDED, name)
-    for name, then in old.criterion_by_id.items():
-        now = new.criterion_by_id.get(name)
-        if now is None:
-            yield MatrixChange(MatrixShift.REMOVED, name)
-        else:
-            yield from (MatrixChange(kind, name) for kind in _between(then, now))
-            if _home(old, name) != _home(new, name):
-                yield MatrixChange(MatrixShift.MOVED, name)
+def _changes(one: Difference) -> Iterator[MatrixChange]:
+    """What one difference comes to; nothing where it is of words alone, or of the order in which things stand."""
+    if one.kind is Kind.RENAMED:
+        yield from (MatrixChange(MatrixShift.ADDED, one.now), MatrixChange(MatrixShift.REMOVED, one.then))
+    elif one.kind is not Kind.TEXT and (kind := _shift(one.kind, max(one.old, one.new, key=len))):
+        yield MatrixChange(kind, "" if kind in _OF_ALL else one.subject.rpartition(" ")[2])
 
 
-def _between(then: Criterion, now: Criterion) -> Iterator[MatrixShift]:
-    if then.wording_hash != now.wording_hash:
-        yield MatrixShift.REWORDED
-    if (then.record, then.critical) != (now.record, now.critical):
-        yield MatrixShift.MARKED
+_OF_ALL: Final = {MatrixShift.SCALE, MatrixShift.COUNTING, MatrixShift.COVERAGE, MatrixShift.STAGE_ORDER}
 
 
-def _home(matrix: Matrix, criterion: str) -> str:
-    """The domain that a criterion stands in."""
-    return next(domain.id for domain in matrix.domains if any(one.id == criterion for one in domain.criteria))
-
-
-def _policy(old: Matrix, new: Matrix) -> Iterator[MatrixChange]:
-    then, now = old.policy, new.policy
-    if (then.sectors_required, then.min_answers) != (now.sectors_required, now.min_answers):
-        yield MatrixChange(MatrixShift.COVERAGE)
-    for name in dict.fromkeys((*now.stages, *then.stages)):
-        if then.stages.get(name) != now.stages.get(name):
-            yield MatrixChange(MatrixShift.STAGE, name)
-    for name, function in now.function_by_id.items():
-        if name not in then.function_by_id:
-            yield MatrixChange(MatrixShift.FUNCTION_ADDED, name)
-        elif _asks(function) != _asks(then.function_by_id[name]):
-            yield MatrixChange(MatrixShift.FUNCTION, name)
-    yield from (
-        MatrixChange(MatrixShift.FUNCTION_REMOVED, name)
-        for name in then.function_by_id
-        if name not in now.function_by_id
-    )
-
-
-def _asks(function: Function) -> object:
-    """What a function asks for, whatever it is called."""
-    papers = frozenset(paper.id for paper in function.documents)
-    return function.gates, papers, function.requires, function.risk, frozenset(function.holders)
+def _shift(kind: Kind, path: Path) -> MatrixShift | None:
+    """What stands here in a matrix, and so what bears on a result."""
+    match path:
+        case ("scale",):
+            return MatrixShift.SCALE
+        case ("domains", _):
+            return _AREA[kind]
+        case ("domains", _, "criteria", _, *_):
+            return _QUESTION[kind]
+        case ("counting" | "comparing", *_) | ("readiness", "not_applicable_over" | "dissent_levels"):
+            return MatrixShift.COUNTING
+        case ("readiness", "sectors_required" | "min_answers"):
+            return MatrixShift.COVERAGE
+        case ("readiness", "stages", *named):
+            return MatrixShift.STAGE if named else MatrixShift.STAGE_ORDER
+        case ("readiness", "functions", _):
+            return _FUNCTION[kind]
+        case ("readiness", "functions", _, part, *_) if part != "hand_back":
+            return MatrixShift.FUNCTION
+        case _:
+            return None

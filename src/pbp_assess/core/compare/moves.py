@@ -10,11 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from math import comb
 
+from pbp_assess.core.matrix import Comparing
 from pbp_assess.core.tally import Distribution, Ratio
-
-FEWEST_TO_CALL = 6  # people who gave a level both times
-NET_POSSIBLE = 2  # people, up less down or down less up
-CHANCE = Fraction(1, 20)
 
 
 class Grade(StrEnum):
@@ -100,14 +97,14 @@ def count_moves(lowest: int, steps: int, pairs: Iterable[tuple[int, int]]) -> Mo
     return Moves(up, same, down, Distribution(lowest, tuple(then)), Distribution(lowest, tuple(now)))
 
 
-def grade(moves: Moves, share: Fraction) -> Grade:
+def grade(moves: Moves, share: Fraction, rules: Comparing) -> Grade:
     """Clear, possible, no clear change, or too few to call; `share` is that of the supported level."""
-    if moves.n < FEWEST_TO_CALL:
+    if moves.n < rules.called_from:
         return Grade.TOO_FEW
-    if moves.chance < CHANCE:
+    if moves.chance < rules.clear_below:
         return Grade.CLEAR
     differs = moves.before.supported(share) != moves.after.supported(share)
-    return Grade.POSSIBLE if differs or abs(moves.net) >= NET_POSSIBLE else Grade.NO_CLEAR_CHANGE
+    return Grade.POSSIBLE if differs or abs(moves.net) >= rules.possible_net else Grade.NO_CLEAR_CHANGE
 
 
 def direction(moves: Moves, share: Fraction) -> Direction:

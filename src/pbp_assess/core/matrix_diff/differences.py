@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from pbp_assess.core.matrix import Matrix
+from pbp_assess.core.matrix import Comparing, Matrix
 from pbp_assess.core.matrix_diff.difference import Difference, Effect, Kind, Part
 from pbp_assess.core.matrix_diff.policy import policy_differences
 from pbp_assess.core.matrix_diff.questions import question_differences
 
-_JUDGING = ("profile_share", "flags_from", "far", "opposing_share", "balance")
+_JUDGING = ("profile_share", "flags_from", "far", "opposing_share", "balance", "carried_quarters")
 """What of the counting decides a level used, a flag or a balanced share; the rest only how it is told."""
 
 _TELLING = ("headline_level", "close_from", "mixed_from", "outlier_share", "minimum_cell", "straight_lining")
@@ -42,3 +42,5 @@ def _counting(old: Matrix, new: Matrix) -> Iterator[Difference]:
     counting = Part("counting", old.counting, new.counting, ("counting",), ("counting",))
     yield from counting.fields(_JUDGING, Kind.POLICY, Effect.VERDICT)
     yield from counting.fields(_TELLING, Kind.POLICY, Effect.NONE)
+    comparing = Part("comparing", old.comparing, new.comparing, ("comparing",), ("comparing",))
+    yield from comparing.fields(tuple(Comparing.model_fields), Kind.POLICY, Effect.VERDICT)

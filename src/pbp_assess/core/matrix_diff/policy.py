@@ -6,6 +6,7 @@ from pbp_assess.core.matrix import Function, Matrix, Readiness, Stage
 from pbp_assess.core.matrix_diff.difference import Difference, Effect, Kind, Part, Path, entries, reordered
 
 _READINESS: Path = ("readiness",)
+_FOR_ALL = ("sectors_required", "min_answers", "not_applicable_over", "dissent_levels")
 _MAPPINGS = ("domain_floor", "universal")
 _TESTS = tuple(name for name in Stage.model_fields if name not in (*_MAPPINGS, "plain"))
 
@@ -14,7 +15,7 @@ def policy_differences(old: Matrix, new: Matrix) -> Iterator[Difference]:
     """The whole readiness policy: a part that one matrix lacks differs in all that the other says."""
     then, now = old.policy, new.policy
     whole = Part("readiness", old.readiness, new.readiness, _READINESS, _READINESS)
-    yield from whole.fields(("sectors_required", "min_answers"), Kind.POLICY, Effect.VERDICT)
+    yield from whole.fields(_FOR_ALL, Kind.POLICY, Effect.VERDICT)
     yield from _stages(then, now)
     yield from _functions(then, now)
 

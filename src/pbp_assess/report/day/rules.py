@@ -111,7 +111,10 @@ def _stage_rows(copy: Copy, least: int, sectors: int) -> list[tuple[str, Callabl
         ("Leaders at the level needed or higher", _share),
         ("The same, counting each sector equally", lambda stage: "also" if stage.balanced else "not tested"),
         ("No shared view, with leaders on both sides", lambda stage: SPLITS[stage.split]),
-        ("One kind of partner two or more levels below", lambda stage: DISSENTS[stage.dissent]),
+        (
+            f"One kind of partner {number(matrix.policy.dissent_levels)} or more levels below",
+            lambda stage: DISSENTS[stage.dissent],
+        ),
         ("Documents", lambda stage: DOCUMENTS_NEEDED[stage.documents]),
         ("Age of the answers", _quarters),
         ("Full rounds running", lambda stage: number(stage.held_rounds)),

@@ -3,22 +3,29 @@
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
+from pbp_assess.core.matrix import Comparing
 from pbp_assess.core.tally import Ratio
 from pbp_assess.report.blocks import Block, Items, Paragraph, Section, Table
 from pbp_assess.report.quarter.changed import all_facts, changes_table, then_and_now
 from pbp_assess.report.wording.comparison import REASONS, level_then, name_of, share_words
+from pbp_assess.report.wording.counts import number, things
 
-RULES = (
-    "Clear: so many more went one way than the other that the toss of a coin would do it less than one time in twenty "
-    "(the exact sign test). Small, may be chance: two or more net went one way, or what most of them see differs. With "
-    "fewer than six people who gave a level both times nothing is said."
-)
+
+def _rules(rules: Comparing) -> str:
+    """When a change is called, by the thresholds of the later matrix."""
+    chance = f"{things(rules.clear_below.numerator, 'time')} in {number(rules.clear_below.denominator)}"
+    return (
+        f"Clear: so many more went one way than the other that the toss of a coin would do it less than {chance} (the "
+        f"exact sign test). Small, may be chance: {number(rules.possible_net)} or more net went one way, or what most "
+        f"of them see differs. With fewer than {number(rules.called_from)} people who gave a level both times nothing "
+        "is said."
+    )
 
 
 def annex(copy: ComparisonCopy) -> Section:
     """Every question, and the rule by which a change is called."""
     blocks: list[Block] = [
-        Paragraph(RULES),
+        Paragraph(_rules(copy.facts.matrix.comparing)),
         changes_table(copy, "Every question compared", copy.criteria),
         then_and_now(copy),
     ]

@@ -11,7 +11,16 @@ from typing import Final
 from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.gate import Check, Finding, Outcome, Part
 from pbp_assess.core.tally import Ratio
-from pbp_assess.report.wording.counts import day, leaders, needed_count, opening, plural, ratio_words, share_words
+from pbp_assess.report.wording.counts import (
+    day,
+    leaders,
+    needed_count,
+    number,
+    opening,
+    plural,
+    ratio_words,
+    share_words,
+)
 from pbp_assess.report.wording.levels import level_words
 from pbp_assess.report.wording.measures import criterion_of, judged_enough
 
@@ -111,13 +120,17 @@ def _clause(copy: Copy, finding: Finding, check: Check) -> str:
             return _waived(copy, finding)
         case Part.COULD_JUDGE | Part.NOT_APPLICABLE:
             return _counted(copy, check)
+        case Part.DISSENT:
+            apart = number(copy.facts.matrix.policy.dissent_levels)
+            return (
+                f"One kind of partner sees it {apart} or more levels lower, so it waits for a level agreed on the day."
+            )
         case _:
             return _WAITING[check.part]
 
 
 _WAITING: Final = {
     Part.SPLIT: "Leaders stand on both sides of it and have no shared view, so it waits for a level agreed on the day.",
-    Part.DISSENT: "One kind of partner sees it two or more levels lower, so it waits for a level agreed on the day.",
     Part.AGREED_EVIDENCE: "Nothing has been noted that shows the level agreed.",
     Part.DISSENT_ENTRY: "Whether anybody disagreed with the level agreed has not been noted.",
 }

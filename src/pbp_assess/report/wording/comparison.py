@@ -70,6 +70,7 @@ MATRIX_SHIFTS: Final[Mapping[MatrixShift, str]] = {
     MatrixShift.MARKED: "Question marked differently: settled by a document, or critical",
     MatrixShift.COUNTING: "The rules of counting are others",
     MatrixShift.STAGE: "What a stage asks for is another",
+    MatrixShift.STAGE_ORDER: "The stages stand in another order",
     MatrixShift.COVERAGE: "The sectors or answers needed are others",
     MatrixShift.FUNCTION_ADDED: "Function added",
     MatrixShift.FUNCTION_REMOVED: "Function taken out",

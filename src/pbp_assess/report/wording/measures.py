@@ -149,7 +149,7 @@ def needed_words(copy: Copy, finding: Finding, check: Check) -> str:
         case Part.COULD_JUDGE:
             return f"{judged_enough(copy, check)}"
         case Part.NOT_APPLICABLE:
-            return "at most half"
+            return f"at most {share_words(check.needed)}" if isinstance(check.needed, Fraction) else "–"
         case Part.SECTORS:
             return f"{check.needed} of {len(copy.sectors_required)}"
         case Part.RECORD | Part.AGREED | Part.CARRIED | Part.DOMAIN | Part.EXCLUDED | Part.WAIVED:
