@@ -201,12 +201,22 @@ def test_the_check_finds_files_that_are_gone_and_follows_no_address(found: Works
     (found.root / "policy.pdf").unlink()
     done(evidence("add", "annual", "--criterion", "GOV1", "--name", "Annual report", "--link", "C:\\gone\\annual.pdf"))
     done(evidence(*RECORD, "--link", "x" * 300))
-    out = done(evidence("check"))
+    assert "policy.pdf" not in done(evidence("check")), "links are the facilitator's"
+    out = done(evidence("check", "--audience", "facilitator"))
     assert "Not where it should be:\n" in out
     for said in ("policy (grants): policy.pdf", "Annual report (GOV1): C:", "Letter (FIN1): xxx"):
         assert said in out
     assert "nowhere.invalid" not in out
+    assert out.splitlines()[-1] == "To see to: 3 files not where they should be."
     assert evidence("check", "--fail").code == 1
+
+
+def test_the_check_looks_nowhere_but_below_the_top_of_the_workspace(found: Workspace, evidence: Shell) -> None:
+    outside = found.root.parent / "outside.pdf"
+    outside.write_bytes(b"")
+    for link in ("../outside.pdf", str(outside)):
+        done(evidence("add", "policy", "--link", link))
+        assert evidence("check", "--fail").code == 1
 
 
 def test_the_check_tells_what_has_run_out_and_what_soon_will(found: Workspace, evidence: Shell) -> None:
@@ -216,6 +226,7 @@ def test_the_check_tells_what_has_run_out_and_what_soon_will(found: Workspace, e
     out = done(evidence("check"))
     assert "Run out:\n  2022-12-13: policy (grants)\n" in out
     assert "Runs out within 90 days:\n  2022-12-14: agreement (pool)\n  2023-03-14: Letter (FIN1)\n" in out
+    assert out.splitlines()[-1] == "To see to: 1 entry run out."
     assert "2023-03-14" not in done(evidence("check", "--within", "89"))
     assert evidence("check", "--fail").code == 1
     assert agreeing.evidence(found).documents["grants"]["policy"].state == "seen", "a check changes nothing"
@@ -247,7 +258,11 @@ def test_a_record_that_has_run_out_is_said_to_have(found: Workspace, evidence: S
 def test_high_levels_that_nothing_shows_are_told(found: Workspace, evidence: Shell, shell: Shell) -> None:
     agreed = ("GOV2", "--level", "3", "--sectors", "all", "--reason", "r", "--without-evidence", "--as-of", TODAY)
     assert shell("moderate", *agreed).code == 0
-    assert "  GOV2 GOV2: level 3" in done(evidence("check"))
+    out = done(evidence("check"))
+    assert "  GOV2 GOV2: level 3" in out
+    assert out.splitlines()[-1].endswith(
+        "nothing has run out. 1 level used is high and shown by nothing that is noted."
+    )
     done(evidence("add", "annual", "--criterion", "GOV2"))
     assert "GOV2: level 3" not in done(evidence("check"))
     assert agreeing.evidence(found).criteria.keys() == {"GOV2"}

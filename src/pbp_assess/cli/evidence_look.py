@@ -130,17 +130,17 @@ def check(
     """
     session = session_of(context)
     judged = judge_round(session, only_sought=True)
-    missing, over = list(_missing(judged)), list(_over(judged))
-    if not (missing or over):
-        console.prose("Every file that is named is there, and nothing has run out.")
+    links = copy_for(session, judged).audience == "facilitator"
+    missing, over, high = list(_missing(judged, links=links)), list(_over(judged)), list(_unshown(judged))
     for heading, lines in (
         ("Not where it should be", missing),
         ("Run out", over),
         (f"Runs out within {counted(within, 'day')}", list(_soon(judged, within))),
-        ("Used at a high level, and shown by nothing that is noted", list(_unshown(judged))),
+        ("Used at a high level, and shown by nothing that is noted", high),
         ("Ready now, and until when", [_lapse(judged, lapse) for lapse in judged.result.lapses]),
     ):
         _told(heading, lines)
+    console.prose(_summary(len(missing), len(over), len(high)))
     _next(session, judged)
     return ExitCode.NO if fail and (missing or over) else ExitCode.ANSWERED
 
@@ -152,11 +152,26 @@ def _told(heading: str, lines: list[str]) -> None:
             console.prose(line, indent=2)
 
 
-def _missing(judged: Judged) -> Iterator[str]:
+def _summary(missing: int, over: int, high: int) -> str:
+    """How it stands, in a line: the last one."""
+    if missing or over:
+        gone = f"{counted(missing, 'file')} not where {'it' if missing == 1 else 'they'} should be" if missing else ""
+        told = " and ".join(
+            part for part in (gone, f"{counted(over, 'entry', 'entries')} run out" if over else "") if part
+        )
+        whole = f"To see to: {told}."
+    else:
+        whole = "Every file that is named is there, and nothing has run out."
+    levels = f" {counted(high, 'level')} used {'is' if high == 1 else 'are'} high and shown by nothing that is noted."
+    return f"{whole}{levels if high else ''}"
+
+
+def _missing(judged: Judged, *, links: bool) -> Iterator[str]:
+    """Each document whose file is not there; where that should be is the facilitator's, as in `evidence list`."""
     from pbp_assess.workspace.evidence import missing_files
 
     for owner, document, link in missing_files(judged.workspace, judged.dossier.evidence):
-        yield f"{document} ({owner}): {link}"
+        yield f"{document} ({owner}){f': {link}' if links else ''}"
 
 
 def _ends(judged: Judged) -> "Iterator[tuple[datetime.date, str]]":
@@ -196,4 +211,4 @@ def _lapse(judged: Judged, lapse: "Lapse") -> str:
 def _next(session: Session, judged: Judged) -> None:
     """The command that brings something up to date."""
     if any(True for _ in _over(judged)) or judged.result.lapses:
-        session.say(f"Renewed? pbp-assess evidence add DOCUMENT --valid-until YYYY-MM-DD{session.again()}")
+        session.say(f"Next: pbp-assess evidence add DOCUMENT --valid-until YYYY-MM-DD{session.again()}")

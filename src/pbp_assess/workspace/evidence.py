@@ -187,8 +187,8 @@ def missing_files(workspace: Workspace, evidence: Evidence) -> Iterator[tuple[st
 
 
 def _is_missing(workspace: Workspace, link: str) -> bool:
-    path = as_path(workspace, link)
+    path, top = as_path(workspace, link), workspace.root.resolve()
     try:
-        return path is not None and not path.exists()
+        return path is not None and not (path.resolve().is_relative_to(top) and path.exists())
     except (OSError, ValueError):  # no file can have this name
         return True
