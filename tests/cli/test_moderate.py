@@ -89,6 +89,16 @@ def test_who_differs_is_named_by_choice_and_counted(found: Workspace, moderate: 
     assert "m2" not in listed.out + listed.err
 
 
+def test_the_list_says_where_there_was_no_shared_view(found: Workspace, moderate: Shell) -> None:
+    for name in ("GOV1", "GOV2"):
+        done = moderate(name, "--level", "0", "--sectors", "all", "--reason", "r", "--without-evidence")
+        assert done.code == 0
+    rows = {line.split()[0]: line for line in moderate("--list").out.splitlines()}
+    assert rows["GOV1"].split()[1:3] == ["1", "0"]
+    assert "no shared view" in rows["GOV2"]
+    assert list(agreeing.moderation(found).agreed) == ["GOV1", "GOV2"]
+
+
 def test_a_dry_run_says_it_all_and_writes_nothing(found: Workspace, moderate: Shell) -> None:
     before = files(found.root)
     ran = moderate(*GRANTS, "-n")

@@ -13,6 +13,7 @@ from pbp_assess.cli.values import counted
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.report import wording
+from pbp_assess.report.wording.outcome import before
 
 _PROMPTS: Final = {
     Ask.REASON: "Why this level? ",
@@ -62,11 +63,14 @@ def page(sitting: Sitting, copy: Copy) -> Iterator[Line]:
 
 
 def _seen(sitting: Sitting, entry: CriterionCopy) -> str:
-    """What most leaders see, as the partners' copy has it."""
-    seen = entry.supported
-    if seen is None or seen is Withheld.WITHHELD:
-        return "Too few answers to say what most leaders see."
-    return f"Most leaders see {in_words(sitting.room.dossier, entry.criterion.id, seen)}."
+    """What most leaders see, as the partners' copy has it, and as the outcome report will print it."""
+    match before(entry):
+        case None:
+            return "Leaders have no shared view yet."
+        case Withheld():
+            return "Too few answers to say what most leaders see."
+        case int() as seen:
+            return f"Most leaders see {in_words(sitting.room.dossier, entry.criterion.id, seen)}."
 
 
 def prompt(sitting: Sitting) -> str:

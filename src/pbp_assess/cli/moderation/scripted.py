@@ -208,16 +208,25 @@ def undone(session: Session, judged: Judged, typed: str, *, dry_run: bool) -> in
 
 def listing(session: Session, judged: Judged) -> int:
     """What was agreed beside what most leaders see, as this audience may see it."""
+    from pbp_assess.report.wording.outcome import before
+
     copy = copy_for(session, judged)
     if not copy.agreed:
         console.out(f"No level has been agreed in round {copy.facts.round_id}.")
         return ExitCode.ANSWERED
     rows = []
     for name, agreed in copy.agreed.items():
-        seen = copy.criteria[name].supported
         reason = "" if agreed.reason is Withheld.WITHHELD else agreed.reason
-        before = "" if seen is None or seen is Withheld.WITHHELD else str(seen)
         noted = "yes" if agreed.evidence else "no"
-        rows.append((name, before, str(agreed.level), agreed.date.isoformat(), noted, reason))
+        rows.append(
+            (name, _seen(before(copy.criteria[name])), str(agreed.level), agreed.date.isoformat(), noted, reason)
+        )
     console.table(("Question", "Most leaders see", "Agreed", "On", "Evidence", "Why"), rows)
     return ExitCode.ANSWERED
+
+
+def _seen(level: int | Withheld | None) -> str:
+    """What most leaders had said, for a cell."""
+    if level is None:
+        return "no shared view"
+    return "" if isinstance(level, Withheld) else str(level)
