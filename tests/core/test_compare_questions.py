@@ -269,3 +269,13 @@ def test_a_name_that_a_crosswalk_gives_away_is_not_linked_to_itself_as_well() ->
     asked = matrix("GOV1 GOV2", gates={})
     joined = links(asked, asked, crosswalk(renamed={"GOV1": "GOV2"}))
     assert joined == (Link(("GOV1",), ("GOV2",), LinkKind.RENAMED),)
+
+
+def test_a_question_that_a_crosswalk_gives_away_or_takes_over_is_listed_for_what_it_is() -> None:
+    """GOV2 was merged into GOV1, and asked again in the very same words; what GOV1 was is compared under FIN1."""
+    asked, columns = matrix(gates={}), {"GOV1": "1 1", "GOV2": "2 2", "FIN1": "3 3"}
+    merged = rounds(asked, asked, columns, columns, crosswalk=crosswalk(merged={"GOV1": ["GOV1", "GOV2"]}))
+    assert reasons(merged) == {"GOV2": Reason.JOINED}
+    taken = rounds(asked, asked, columns, columns, crosswalk=crosswalk(renamed={"GOV1": "FIN1"}))
+    assert reasons(taken) == {"GOV1": Reason.JOINED, "FIN1": Reason.REMOVED}
+    assert {entry.criterion: entry.held.level for entry in taken.uncompared} == {"GOV1": 1, "FIN1": 3}

@@ -102,3 +102,10 @@ def test_a_share_may_depend_on_weight(share: object, critical: Fraction, others:
 def test_documents_are_established_step_by_step() -> None:
     assert [state.rank for state in DocumentState] == [0, 1, 2, 3]
     assert [state.value for state in DocumentState] == ["absent", "listed", "seen", "verified"]
+
+
+@pytest.mark.parametrize("share", ["3/5", {"critical": "3/4", "others": "3/5"}])
+def test_a_share_of_either_kind_is_taken_apart_and_put_together_again(share: Any) -> None:
+    stage = Stage(plain="decides", share=share)
+    assert stage.model_dump(mode="json")["share"] == share
+    assert Stage.model_validate(stage.model_dump()) == stage

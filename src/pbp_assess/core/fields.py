@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StrictInt, StringConstraints
 from pydantic import PlainSerializer as _Serialised
 from pydantic import WithJsonSchema as _Described
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticSerializationUnexpectedValue
 
 _SHARE = re.compile(r"(?:(?P<percent>\d{1,3}(?:\.\d{1,2})?)%|(?P<num>\d{1,4})/(?P<den>\d{1,4}))")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,6 +38,13 @@ def _share(value: Any) -> Fraction:
     if not 0 < share <= 1:
         raise PydanticCustomError("share", "a share above 0 and at most 1, such as 60% or 3/5")
     return share
+
+
+def _share_text(value: Any) -> str:
+    """A share as it is written; anything else is left to the rest of a union that a share stands in."""
+    if not isinstance(value, Fraction):
+        raise PydanticSerializationUnexpectedValue("not a share")
+    return str(value)
 
 
 def _date(value: Any) -> datetime.date:
@@ -79,7 +86,7 @@ Number = StrictInt
 Share = Annotated[
     Fraction,
     PlainValidator(_share),
-    _Serialised(str),
+    _Serialised(_share_text),
     _Described({"type": "string", "pattern": r"^(\d{1,3}(\.\d{1,2})?%|\d{1,4}/\d{1,4})$", "examples": ["60%", "3/5"]}),
 ]
 Day = Annotated[

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     ADDED = "new in the later matrix"
     REMOVED = "gone from the later matrix"
     REWORDED = "worded differently"
+    JOINED = "its earlier answers are compared with another question"
     NOT_ASKED = "not asked in the later round"
     NOT_ASKED_BEFORE = "not asked in the earlier round"
     EXCLUDED = "taken out of the later round"
@@ -98,7 +99,8 @@ def _unjoined(before: Side, after: Side, joined: tuple[Link, ...]) -> Iterator[U
     then = {name for link in joined for name in link.before}
     for name, profile in after.criteria.items():
         if name not in now:
-            yield Uncompared(name, Reason.REWORDED if name in before.criteria else Reason.ADDED, profile.held)
+            known = Reason.REWORDED if name in before.criteria else Reason.ADDED
+            yield Uncompared(name, Reason.JOINED if name in then else known, profile.held)
     for name, profile in before.criteria.items():
-        if name not in then and name not in after.criteria:
+        if name not in then and (name not in after.criteria or name in now):
             yield Uncompared(name, Reason.REMOVED, profile.held)

@@ -1,5 +1,6 @@
 """What stands behind the two pages: every question compared, and why its share moved."""
 
+from pbp_assess.core.compare.linking import Reason
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.core.disclosure.comparison import ComparisonCopy, CriterionChangeCopy
 from pbp_assess.core.gate import Withheld
@@ -73,6 +74,9 @@ def _why(copy: ComparisonCopy, change: CriterionChangeCopy) -> str:
 
 def _uncompared(copy: ComparisonCopy) -> Section:
     """Every question that is not compared, and why."""
-    names = {**copy.before.matrix.criterion_by_id, **copy.facts.matrix.criterion_by_id}
-    entries = tuple(f"{names[entry.criterion].name}: {REASONS[entry.reason]}" for entry in copy.uncompared)
+    then, now = copy.before.matrix.criterion_by_id, copy.facts.matrix.criterion_by_id
+    entries = tuple(
+        f"{(then if entry.reason is Reason.REMOVED else now)[entry.criterion].name}: {REASONS[entry.reason]}"
+        for entry in copy.uncompared
+    )
     return Section("uncompared", "Not compared", (Items(entries),))

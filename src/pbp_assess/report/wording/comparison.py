@@ -53,6 +53,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.ADDED: "new, and not asked before",
     Reason.REMOVED: "no longer asked",
     Reason.REWORDED: "asked in other words, so that the two cannot be compared",
+    Reason.JOINED: "what was said then is compared with another question",
     Reason.NOT_ASKED: "not asked this time",
     Reason.NOT_ASKED_BEFORE: "not asked the time before",
     Reason.EXCLUDED: "taken out this time, for everyone",
