@@ -171,13 +171,21 @@ def test_nothing_has_been_formally_handed_over() -> None:
     assert not any(function.highest_met == "full" for function in result(LATER).functions)
 
 
-@pytest.mark.parametrize("round_id", [FIRST, LATER])
-@pytest.mark.parametrize("name", ["day.md", "day.html"])
+KEPT = [(FIRST, "day"), *((LATER, kind) for kind in ("day", "outcome", "summary", "quarter"))]
+
+
+@pytest.mark.parametrize(("round_id", "kind"), KEPT)
 def test_the_reports_kept_here_are_what_the_example_gives_today(
-    round_id: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    round_id: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = (ROOT / "reports" / PLACE.name / round_id / name).read_bytes()
     monkeypatch.chdir(ROOT)
-    assert run(["report", "--round", round_id, "--output", str(tmp_path), "--quiet"]) == 0
-    assert (tmp_path / name).read_bytes().replace(b"\r\n", b"\n") == kept.replace(b"\r\n", b"\n")
-    assert b"Illustrative" in kept
+    assert run(["report", kind, "--round", round_id, "--output", str(tmp_path), "--quiet"]) == 0
+    for name in (f"{kind}.md", f"{kind}.html"):
+        kept = (ROOT / "reports" / PLACE.name / round_id / name).read_bytes()
+        assert (tmp_path / name).read_bytes().replace(b"\r\n", b"\n") == kept.replace(b"\r\n", b"\n")
+        assert b"Illustrative" in kept
+
+
+def test_no_other_report_is_kept_here() -> None:
+    kept = {path.relative_to(ROOT / "reports" / PLACE.name).with_suffix("") for path in ROOT.glob("reports/*/*/*")}
+    assert kept == {Path(round_id) / kind for round_id, kind in KEPT}
