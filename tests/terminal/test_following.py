@@ -68,3 +68,17 @@ def test_what_was_taken_on_is_there_however_it_ends(found: Workspace, key: str, 
         assert room.ended_by(lambda: room.type(key, "")) == code
         assert "Still without owner and date: 1." in plain(room.seen)
     assert owners(found) == [("GOV1", "m2")]
+
+
+def test_one_can_go_back_leave_one_and_stop(found: Workspace) -> None:
+    with asked(found) as room:
+        room.answer(OWNER, "m2")
+        room.answer(DUE, "back")
+        room.answer(OWNER, "?")
+        assert "returns to what was asked before of it" in plain(room.answer(OWNER, "m4"))
+        room.answer(DUE, "2023-01-31")
+        room.answer(WHAT, "skip")
+        assert "Condition 2 of 2" in plain(room.answer(OWNER, "quit"))
+        assert room.ended() == 0
+    assert "Still without owner and date: 2." in plain(room.seen)
+    assert not list(found.root.rglob("actions.yaml"))

@@ -71,7 +71,10 @@ def from_conditions(
     for line in _standing(copy, functions):
         console.prose(line)
     if not loose:
-        console.out("No condition is left to be taken on.")
+        seeking = copy.sought
+        console.out(
+            "No condition is left to be taken on." if seeking else "No function is sought: there is no condition."
+        )
         return ExitCode.ANSWERED
     if not (owner or condition):
         return _asking(session, judged, known, loose, dry_run=dry_run)
