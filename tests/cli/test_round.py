@@ -6,7 +6,7 @@ from pbp_assess.cli.app import run
 from pbp_assess.core.assessment import Round
 from pbp_assess.formats.documents import load
 from pbp_assess.workspace.layout import Workspace
-from shell import FIRST, LATER, PLACE, files
+from shell import FIRST, LATER, PLACE, Shell, files
 
 
 def round_of(workspace: Workspace, round_id: str = LATER) -> Round:
@@ -152,3 +152,15 @@ def test_what_cannot_be_done_is_said_and_nothing_written(
     assert run(["round", *words]) == 2
     assert said in capsys.readouterr().err
     assert files(example.root) == before
+
+
+@pytest.mark.usefixtures("example")
+def test_a_criterion_taken_out_is_not_told_of_for_every_sheet_by_every_command(shell: Shell) -> None:
+    shell("round", "reopen", "--reason", "r")
+    assert shell("round", "exclude", "FIN1", "--reason", "r").code == 0
+    said = shell("readiness", "--as-of", "2024-06-20").err
+    assert said.count("warning[PBP345]") == 3
+    assert '... and 14 more of the same; "pbp-assess validate" shows every one\n17 warnings' in said
+    assert shell("validate").err.count("warning[PBP345]") == 17
+    strict = shell("readiness", "--strict", "--as-of", "2024-06-20")
+    assert (strict.code, strict.err.count("[PBP345]")) == (2, 17), "what stops a command is told in full"

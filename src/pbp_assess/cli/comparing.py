@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pbp_assess.cli.opening import warn
+from pbp_assess.cli.opening import OF_EACH, warn
 from pbp_assess.cli.session import Session
 from pbp_assess.problems import NotComparableError
 
@@ -115,7 +115,7 @@ def _round(
         return _stored(path, workspace.shown(path))
     history = read_history(workspace, place, label)
     dossier, earlier = history.require()
-    warn(session, history.problems)
+    warn(session, history.problems, most=OF_EACH)
     result = assess(dossier, earlier, judged_on(dossier.round, as_of, session.today()))
     return Told(side_of(result, dossier, earlier), partial(disclose, result), dossier)
 

@@ -10,6 +10,7 @@ rest only on the facilitator's own terminal. A log of a build server is not one.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,12 +22,17 @@ _INDENT = "    "
 _BEFORE, _AFTER = 40, 60  # columns of a long line shown round the fault
 
 
-def show(problems: Sequence[Problem], root: Path | None = None) -> None:
-    """All of the faults, in the order of the files, then how many and where to read more; on stderr."""
+def show(problems: Sequence[Problem], root: Path | None = None, most: int | None = None) -> None:
+    """The faults in the order of the files, `most` of each code, then how many and where to read more; on stderr."""
     open_ = console.is_terminal(sys.stderr)
     ordered = sorted(problems, key=lambda problem: (problem.location, problem.code, problem.found))
+    told: Counter[str] = Counter()
     for problem in ordered:
-        console.say("\n".join(_lines(problem, root, show_private=open_)))
+        told[problem.code] += 1
+        if most is None or told[problem.code] <= most:
+            console.say("\n".join(_lines(problem, root, show_private=open_)))
+    if most is not None and (more := sum(count - most for count in told.values() if count > most)):
+        console.say(f'... and {more} more of the same; "pbp-assess validate" shows every one')
     if ordered:
         console.say(_summary(ordered))
 

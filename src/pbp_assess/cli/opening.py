@@ -4,7 +4,7 @@ The one way in for every command that reads a workspace. Warnings are shown and,
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pbp_assess.cli.session import Session
 from pbp_assess.problems import InputError, NotFoundError, Problem, UsageError
@@ -51,8 +51,12 @@ def round_meant(session: Session, *, still_open: bool = False) -> "tuple[Workspa
     return workspace, place, choose_round(workspace, place, session.round, still_open=still_open)
 
 
-def warn(session: Session, problems: tuple[Problem, ...]) -> None:
-    """Show the problems, if any.
+OF_EACH: Final = 3
+"""Warnings of one code shown by commands that judge a round: a criterion taken out gives one for each sheet."""
+
+
+def warn(session: Session, problems: tuple[Problem, ...], most: int | None = None) -> None:
+    """Show the problems, if any; `most` of each code, where another command is about them.
 
     Raises:
         InputError: with `--strict`, when there is one.
@@ -62,7 +66,7 @@ def warn(session: Session, problems: tuple[Problem, ...]) -> None:
     if problems and not session.quiet:
         from pbp_assess.cli import faults
 
-        faults.show(problems)
+        faults.show(problems, most=most)
 
 
 def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
@@ -83,7 +87,7 @@ def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
             "which compare, history and check read"
         )
     as_of = judged_on(dossier.round, session.as_of, session.today())
-    warn(session, history.problems)
+    warn(session, history.problems, most=OF_EACH)
     return Judged(workspace, history, assess(dossier, earlier, as_of, only_sought=only_sought))
 
 
