@@ -72,6 +72,8 @@ def test_all_shows_every_function_of_the_matrix(shell: Shell, example: Workspace
 def test_another_stage_may_be_judged(shell: Shell) -> None:
     shadow = squeezed(shell("readiness", "--function", READY, "--stage", "shadow").out)
     full = squeezed(shell("readiness", "--function", READY, "--stage", "full").out)
+    assert "This is not the stage sought. For the stages that the round seeks:" in full
+    assert "not the stage sought" not in shell("readiness", "--function", READY, "--stage", "partial").out
     assert "sees and advises" in shadow
     assert "decides and manages" in full
     assert "Not yet ready" in full

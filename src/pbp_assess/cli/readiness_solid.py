@@ -41,7 +41,7 @@ def show(session: Session, judged: Judged, copy: Copy, chosen: Sequence[Chosen],
         _table(copy, entries)
         for entry in entries:
             _sentences(copy, entry)
-    closing(copy)
+    closing(copy, chosen)
     session.say(f"\nNext: pbp-assess readiness {_next(entries, in_full=in_full)}{session.again()}")
 
 

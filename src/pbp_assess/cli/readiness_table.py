@@ -34,7 +34,7 @@ def show(session: Session, copy: Copy, chosen: Sequence[Chosen], *, in_full: boo
     _lost(copy, chosen)
     if in_full:
         _in_place(copy, chosen)
-    closing(copy)
+    closing(copy, chosen)
     unmet = [function.function for function, result in chosen if not _met(result)]
     options = f"--function {(unmet or [chosen[0][0].function])[0]} --explain"
     session.say(f"\nNext: pbp-assess readiness {options}{session.again()}, or pbp-assess report{session.again()}")
@@ -63,11 +63,13 @@ def _in_place(copy: Copy, chosen: Sequence[Chosen]) -> None:
             console.prose(f"- {wording.in_place(copy, finding)}", indent=2)
 
 
-def closing(copy: Copy) -> None:
-    """The two sentences that stand together, and who decides."""
+def closing(copy: Copy, chosen: Sequence[Chosen]) -> None:
+    """The two sentences that stand together, and who decides; they are about the stages sought, whatever is shown."""
     console.out("")
     if copy.facts.illustrative:
         console.prose(wording.ILLUSTRATIVE)
+    if any(function.sought not in (None, result.gate.stage) for function, result in chosen):
+        console.prose("This is not the stage sought. For the stages that the round seeks:")
     for sentence in wording.with_and_without_agreed(copy) if copy.sought else ():
         console.prose(sentence)
     console.prose(wording.ICB_DECIDES)
@@ -87,7 +89,7 @@ def explain(judged: Judged, copy: Copy, chosen: Sequence[Chosen]) -> None:
             console.prose(lost)
         _findings(judged, copy, result)
         console.out("")
-    closing(copy)
+    closing(copy, chosen)
 
 
 def _findings(judged: Judged, copy: Copy, result: StageResult) -> None:
