@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
 
-from build import actions, matrix
+from build import actions, evidence, matrix
 from comparing import AFTER, BEFORE, part
 from filing import assert_that, filed
 from pbp_assess.core.assessment import Dossier
@@ -132,6 +132,8 @@ def test_no_answers_is_2(shell: Shell, here: Path) -> None:
         (("no_fall GOV9",), 2, "matches"),
         (("no_fall gov*",), 2, "matches"),
         (("no_gate_lost grants",), 2, "matches"),
+        (("at_least GOV* 0",), 2, "above the lowest (1: Level 1; 2: Level 2; 3: Level 3; 4: Level 4)"),
+        (("at_least GOV* 9 warn",), 2, "It asserts level 9;"),
         (("at_least GOV* 3",), 0, ""),
         (("at_least GOV1,GOV2 4",), 1, "one level short"),
         (("at_least GOV* 4 warn",), 0, "one level short"),
@@ -171,6 +173,25 @@ def test_an_assertion_broken_points_at_its_line_and_at_the_criterions(shell: She
     assert "id: GOV2" in text[line["about"]["line"] - 1]
     assert line["sentence"] == "Level 3: “GOV2 as at level 3”; Level 4 or above is asserted: one level short."
     assert "::error file=pbp-assess.yaml,line=3,col=5,title=Level used%3A GOV2 (GOV2)::" in ran.out
+
+
+def test_a_clear_fall_says_from_which_level_to_which(shell: Shell, here: Path) -> None:
+    filed(here, *rounds(SIX, "2 2 2 2 2 2"))
+    ran = shell("check", "--preset", "none", "--assert", "no_fall GOV1")
+    assert ran.code == 1
+    assert (
+        "Among the people who answered both times views fell: clear; the level used was Level 3, and is Level 2."
+        in ran.out
+    )
+
+
+def test_a_record_that_stands_lower_says_so_whatever_views_did(shell: Shell, here: Path) -> None:
+    asked = matrix("GOV1*", gates={})
+    then = part(asked, earlier=True, columns={"GOV1": SIX}, evidence=evidence(GOV1=3))
+    filed(here, then, part(asked, columns={"GOV1": "2 2 3 3 3 3"}, evidence=evidence(GOV1=1)))
+    ran = shell("check", "--preset", "none", "--assert", "no_fall GOV1")
+    assert ran.code == 1
+    assert "The record stands lower than it did; the level used was Level 3, and is Level 1." in ran.out
 
 
 def test_what_cannot_be_said_is_5_only_where_a_verdict_is_required(shell: Shell, here: Path) -> None:

@@ -11,7 +11,7 @@ from build import actions, evidence, matrix, moderation
 from comparing import part
 from pbp_assess.core.agreement import Closeness
 from pbp_assess.core.asserted import Assertion, Gravity, Rule, preset
-from pbp_assess.core.assertions import About, AssertionResult, Coverage, Kept, judge_assertions, unmatched
+from pbp_assess.core.assertions import About, AssertionResult, Coverage, Kept, judge_assertions, unmatched, unreachable
 from pbp_assess.core.assessment import Dossier
 from pbp_assess.core.compare import StageChange
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
@@ -304,6 +304,12 @@ def test_each_pattern_has_to_match_something() -> None:
     assert misses(one("at_least", "GOV* gov* POP1", level=1)) == ["gov*", "POP1"]
     assert misses(one("no_gate_lost", "*")) == ["*"]  # nothing is sought
     assert misses(one("matrix_unchanged")) == []
+
+
+@pytest.mark.parametrize(("level", "mistaken"), [(-1, True), (0, True), (1, False), (4, False), (5, True)])
+def test_a_level_asserted_says_something_of_some_round(level: int, mistaken: bool) -> None:
+    asserted = [one("at_least", "GOV1", level=level), one("no_fall", "GOV1")]
+    assert list(unreachable(asserted, kept(ROUND))) == ([0] if mistaken else [])
 
 
 def test_what_was_taken_out_or_not_asked_is_matched_by_nothing() -> None:

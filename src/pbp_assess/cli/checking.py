@@ -180,23 +180,37 @@ def _compare(run: Checking, now: Told, baseline: str, crosswalk: Path | None) ->
 
 
 def _judge(run: Checking, wanted: Sequence[Asserted], *, verdict_required: bool) -> None:
-    """Judge each; a pattern without a match, or an assertion that lacks its baseline, is no pass."""
-    from pbp_assess.core.assertions import Kept, judge_assertions, unmatched
+    """Judge each; what could not be broken, could not be kept, or lacks its baseline, is no pass."""
+    from pbp_assess.core.assertions import Kept, judge_assertions
 
     if run.stored is None:
         return
     assertions = [one.assertion for one in wanted]
-    for missed in unmatched(assertions, run.stored, run.compared):
-        one = wanted[missed.number]
-        if one.own:
-            known = ", ".join(missed.known[:10]) or "nothing"
-            said = f'Nothing that could be judged matches "{missed.pattern}" ({known} could be).'
-            run.stop(ExitCode.COULD_NOT, ASSERTIONS, f"{one.assertion.words} (PBP511)", said, one.where)
+    _mistaken(run, run.stored, wanted)
     results = judge_assertions(assertions, run.stored, run.compared)
     run.lines += assertion_lines(run.workspace, run.stored, wanted, results, verdict_required=verdict_required)
     if run.code == ExitCode.ANSWERED:
         lacking = any(one.kept is Kept.NO_BASELINE and wanted[one.number].own for one in results)
         run.code = _code(results, lacking=lacking, verdict_required=verdict_required)
+
+
+def _mistaken(run: Checking, stored: "Stored", wanted: Sequence[Asserted]) -> None:
+    """Stop where a pattern matches nothing, or a level is asserted that says nothing."""
+    from pbp_assess.core.assertions import unmatched, unreachable
+    from pbp_assess.report.wording.levels import level_name
+
+    assertions, matrix = [one.assertion for one in wanted], stored.matrix
+    for missed in unmatched(assertions, stored, run.compared):
+        one = wanted[missed.number]
+        if one.own:
+            known = ", ".join(missed.known[:10]) or "nothing"
+            said = f'Nothing that could be judged matches "{missed.pattern}" ({known} could be).'
+            run.stop(ExitCode.COULD_NOT, ASSERTIONS, f"{one.assertion.words} (PBP511)", said, one.where)
+    steps = "; ".join(f"{level}: {level_name(matrix, level)}" for level in matrix.levels[1:])
+    for number in unreachable(assertions, stored):
+        one = wanted[number]
+        said = f"It asserts level {one.assertion.level}; a level that can be asserted is above the lowest ({steps})."
+        run.stop(ExitCode.COULD_NOT, ASSERTIONS, f"{one.assertion.words} (PBP512)", said, one.where)
 
 
 def _code(results: "Sequence[AssertionResult]", *, lacking: bool, verdict_required: bool) -> ExitCode:
@@ -239,7 +253,7 @@ def _verdict(run: Checking) -> str:
     states = [line.state for line in run.lines if line.group == ASSERTIONS]
     match run.code:
         case ExitCode.COULD_NOT:
-            return "This could not be checked: what is wrong stands below."
+            return "This could not be checked: what is wrong is listed as an error."
         case ExitCode.NOT_COMPARABLE:
             return "This could not be compared: there is no baseline, or none that can be compared with."
         case ExitCode.NO:

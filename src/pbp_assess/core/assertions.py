@@ -113,6 +113,13 @@ def unmatched(asserted: Sequence[Assertion], stored: Stored, compared: Compariso
                 yield Unmatched(number, pattern, tuple(known))
 
 
+def unreachable(asserted: Sequence[Assertion], stored: Stored) -> Iterator[int]:
+    """The assertions, counted from 0, of a level that nothing can reach, or that everything has reached."""
+    for number, assertion in enumerate(asserted):
+        if assertion.level is not None and assertion.level not in stored.matrix.levels[1:]:
+            yield number
+
+
 # --- what a pattern is about ----------------------------------------------------------------------
 
 _FUNCTIONS = frozenset({Rule.COVERAGE_SOUGHT, Rule.NO_GATE_LOST})

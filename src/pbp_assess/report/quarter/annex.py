@@ -26,7 +26,7 @@ def _rules(rules: Comparing) -> str:
 def annex(copy: ComparisonCopy) -> Section:
     """Every question, and the rule by which a change is called."""
     blocks: list[Block] = [
-        Paragraph(_rules(copy.facts.matrix.comparing)),
+        *([Paragraph(_rules(copy.facts.matrix.comparing))] if copy.panel else []),
         changes_table(copy, "Every question compared", copy.criteria),
         then_and_now(copy),
     ]

@@ -24,6 +24,8 @@ from pbp_assess.report.wording.readiness_change import document_words
 
 def views(copy: ComparisonCopy) -> Section:
     """The clear changes and every fall as a table; the others by name."""
+    if copy.panel is None:
+        return Section("views", "Question by question", (_everybodys(copy),))
     listed_ = [change for change in (*copy.rose, *copy.fell) if change.fell or change.grade is Grade.CLEAR]
     blocks: list[Block] = []
     if listed_:
@@ -39,20 +41,28 @@ def views(copy: ComparisonCopy) -> Section:
     return Section("views", "Question by question", tuple(blocks))
 
 
+def _everybodys(copy: ComparisonCopy) -> Block:
+    """Where the whole panel's level used is another: all that is known where nobody is known to have answered twice."""
+    others = [change for change in copy.criteria if change.held_before.level != change.held.level]
+    if not others:
+        return Paragraph("On every question compared the level used is as it was.")
+    return changes_table(copy, "Where the level used is another", others)
+
+
 def changes_table(copy: ComparisonCopy, caption: str, changes: Sequence[CriterionChangeCopy]) -> Table:
-    """A row a question: the level used then and now, and what the people who answered both times say."""
+    """A row a question: the level used then and now, and, where they are known, what those who answered twice say."""
+    known = copy.panel is not None
     rows: list[tuple[Cell, ...]] = [
         (
             name_of(copy, change) + (f" ({LINKS[change.link.kind]})" if LINKS[change.link.kind] else ""),
             level_then(copy, change.held_before.level),
             level_then(copy, change.held.level),
-            change_words(change),
+            *([change_words(change)] if known else []),
         )
         for change in changes
     ]
-    return Table(
-        caption, ("Question", "Level used before", "Level used now", "Those who answered both times"), tuple(rows)
-    )
+    header = ("Question", "Level used before", "Level used now", *(["Those who answered both times"] if known else []))
+    return Table(caption, header, tuple(rows))
 
 
 def then_and_now(copy: ComparisonCopy) -> Block:
@@ -79,18 +89,23 @@ def areas(copy: ComparisonCopy) -> Section | None:
 
 
 def areas_table(copy: ComparisonCopy) -> Table | None:
-    """How many of each area's questions rose, fell, and are as before; None where no area has one compared."""
+    """How many of each area's questions rose, fell, and are as before; None where no area has one compared.
+
+    Where who answered both times is not known, how many are compared, and the area's level.
+    """
+    known = copy.panel is not None
     rows: list[tuple[Cell, ...]] = [
         (
             change.domain.name,
-            *(change.compared, change.rose, change.fell, change.as_before, change.not_told, change.too_few),
+            change.compared,
+            *((change.rose, change.fell, change.as_before, change.not_told, change.too_few) if known else ()),
             *(_area_level(copy, change, now=now) for now in (False, True)),
         )
         for change in copy.domains
         if change.compared
     ]
-    counts = ("Questions compared", "Rose", "Fell", "As before", "By chance or people", "Too few")
-    header = ("Area", *counts, "Level before", "Level now")
+    counts = ("Rose", "Fell", "As before", "By chance or people", "Too few") if known else ()
+    header = ("Area", "Questions compared", *counts, "Level before", "Level now")
     return Table("Areas, then and now", header, tuple(rows)) if rows else None
 
 

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from pbp_assess.core.agreement import Closeness
 from pbp_assess.core.asserted import Rule
 from pbp_assess.core.assertions import About, AssertionResult, Coverage, Kept
-from pbp_assess.core.compare import StageChange
+from pbp_assess.core.compare import Grade, StageChange
 from pbp_assess.core.compare.matrices import MatrixChange
 from pbp_assess.core.disclosure.comparison import CriterionChangeCopy
 from pbp_assess.core.gate import Outcome, Status
@@ -87,7 +87,7 @@ def line_sentence(stored: Stored, result: AssertionResult) -> str:
         case Rule.NO_GATE_LOST:
             return _gate_sentence(matrix, found)
         case Rule.NO_FALL:
-            return _fall_sentence(result.kept, found)
+            return _fall_sentence(matrix, result, found)
         case _:
             assert_never(rule)
 
@@ -160,12 +160,27 @@ def _gate_sentence(matrix: Matrix, found: object) -> str:
     return f"{said}{sure}{'; its tests are others than before' if found.rules_changed else ''}."
 
 
-def _fall_sentence(kept: Kept, found: object) -> str:
+def _fall_sentence(matrix: Matrix, result: AssertionResult, found: object) -> str:
+    """Which way views went and how sure that is; of a fall, the level used before and now too."""
+    broken = result.kept is Kept.BROKEN
     if not isinstance(found, CriterionChangeCopy):
-        return "The record stands lower." if kept is Kept.BROKEN else "It is not compared with the earlier round."
-    if kept is Kept.BROKEN and not found.fell:
-        return "The record stands lower than it did."
+        return "The record stands lower." if broken else "It is not compared with the earlier round."
+    levels = _levels_used(matrix, found) if broken else ""
+    if broken and not (found.fell and found.grade is Grade.CLEAR):
+        return f"The record stands lower than it did{levels}."
+    if found.moves is None and not found.grade.called:
+        return "Who answered both times is not known, so it cannot be said whether views fell."
     said = {"up": "views rose", "down": "views fell", "neither": "views are much as before"}[found.direction.value]
     if not found.grade.called:
         return f"Among the people who answered both times: {GRADES[found.grade]}."
-    return f"Among the people who answered both times {said}: {GRADES[found.grade]}."
+    return f"Among the people who answered both times {said}: {GRADES[found.grade]}{levels}."
+
+
+def _levels_used(matrix: Matrix, change: CriterionChangeCopy) -> str:
+    """As in "; the level used was Established, and is Emerging"."""
+    then, now = (held.level for held in (change.held_before, change.held))
+    if then is None or now is None:
+        return ""
+    if then == now:
+        return f"; the level used is {level_name(matrix, now)}, as before"
+    return f"; the level used was {level_name(matrix, then)}, and is {level_name(matrix, now)}"
