@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import quarters
 from pbp_assess.core.disclosure import Audience
 from pbp_assess.workspace.layout import Workspace
 from shell import FIRST, LATER, PLACE, Shell, files, leader_ids, replaced
@@ -23,6 +24,8 @@ def test_it_compares_the_last_two_rounds(shell: Shell, example: Workspace) -> No
     )
     assert "Nine leaders answered both times; two joined, two left." in ran.out
     assert "The rise in “Common purpose” is clear" in ran.out
+    assert "Of the targets set before, one is met and one is missed." in ran.out
+    assert "18 documents or records moved\nNone of them stands lower than before.\n" in ran.out
     assert "Next: pbp-assess report quarter" in ran.err
     assert files(example.root) == before
     assert shell("compare", FIRST, LATER).out == ran.out
@@ -56,6 +59,18 @@ def test_it_writes_word_and_where_it_is_told_to(shell: Shell, tmp_path: Path) ->
     ran = shell("compare", "--format", "docx", "-o", str(tmp_path / "out"))
     assert ran.code == 0
     assert (tmp_path / "out" / f"compare-{FIRST}.docx").read_bytes().startswith(b"PK")
+
+
+def test_its_pages_show_the_whole_series_with_peak_and_net(shell: Shell, tmp_path: Path) -> None:
+    for label, column in zip(quarters.QUARTERS, ("2", "3", "3", "1"), strict=True):
+        quarters.quarter(tmp_path / "place", label, GOV1=" ".join(column * 10))
+    words = ("-C", str(tmp_path / "place"), "compare", "--format", "md", "-o", "-")
+    page = shell(*words).out
+    assert "## Four rounds, from first to last" in page
+    assert "Highest in 2022-23-q3; now one question fewer than at the first" in page
+    assert "Shadow it, in 2022-23-q3; now one stage fewer than at the first" in page
+    assert "## Three rounds, from first to last" in shell(*words, *quarters.QUARTERS[1:3]).out
+    assert "from first to last" not in shell(*words, *quarters.QUARTERS[:2]).out  # the two compared are all
 
 
 def test_a_dry_run_writes_nothing(shell: Shell, example: Workspace) -> None:

@@ -18,8 +18,10 @@ from pbp_assess.core.compare.series import Series, series
 from pbp_assess.core.crosswalk import LinkKind
 from pbp_assess.core.disclosure import Audience, Copy, disclose
 from pbp_assess.core.disclosure.comparison import ChangeKeptBack, ComparisonCopy, disclose_comparison
+from pbp_assess.report.blocks import Paragraph
 from pbp_assess.report.day.changed import changed
 from pbp_assess.report.markdown import to_markdown
+from pbp_assess.report.quarter.changed import areas_table, everybodys_table, views
 from pbp_assess.report.quarter.view import comparison_view, history_view, quarter_view
 from pbp_assess.report.wording import comparison as said
 from pbp_assess.report.wording import history, readiness_change
@@ -175,6 +177,17 @@ def test_without_the_answers_of_both_rounds_it_says_so() -> None:
     copy = copy_of(compare(side(part(earlier=True, columns={"GOV1": "1 1 1"})), after))
     assert said.WHOLE_PANEL_ONLY in list(said.headline(copy))
     assert said.changed_title(copy) == "Everybody then beside everybody now: who changed their view is not known"
+    found = everybodys_table(copy)
+    assert found is not None
+    assert (found.header, found.rows) == (
+        ("Question", "Level used before", "Level used now"),
+        (("GOV1", "Level 1", "Level 2"),),
+    )
+    areas = areas_table(copy)
+    assert areas is not None
+    assert areas.rows == (("GOV", 1, "Level 1", "Level 2"),)
+    alike = copy_of(compare(side(part(earlier=True, columns={"GOV1": "2 2 2"})), after))
+    assert Paragraph("On every question compared the level used is as it was.") in views(alike).blocks
 
 
 PANELS = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pbp_assess.core.disclosure.comparison import ComparisonCopy
     from pbp_assess.formats.tabular import Sheet
-    from pbp_assess.report.blocks import Cell, Table, View
+    from pbp_assess.report.blocks import Cell, Section, Table, View
 
 
 def command(
@@ -44,7 +44,7 @@ def command(
     session = session_of(context)
     wanted = formats_meant(formats, output, json=json)
     found = compare_sides(session, before, after, crosswalk)
-    makers = _makers(found)
+    makers = _makers(session, found, committed=":" in after)
     if json:
         console.out(makers.json(), end="")
     elif wanted:
@@ -57,8 +57,8 @@ def command(
     return ExitCode.ANSWERED
 
 
-def _makers(found: Compared) -> Makers:
-    """What each format is made from."""
+def _makers(session: Session, found: Compared, *, committed: bool) -> Makers:
+    """What each format is made from; pages show all rounds too, unless the later round is only `committed`."""
 
     def json() -> str:
         from pbp_assess.formats.comparison_json import comparison_json
@@ -72,9 +72,12 @@ def _makers(found: Compared) -> Makers:
         return comparison_table(found.compared)
 
     def view() -> "View":
+        from pbp_assess.cli.history import series_of
         from pbp_assess.report.quarter.view import comparison_view
 
-        return comparison_view(found.copy, found.compared)
+        copy = found.copy
+        run = None if committed else series_of(session, copy.audience, copy.facts.round_id)
+        return comparison_view(copy, found.compared, run)
 
     return Makers(view, json, table)
 
@@ -85,31 +88,40 @@ def _makers(found: Compared) -> Makers:
 def _show(session: Session, copy: "ComparisonCopy") -> None:
     """The headline, the tables, and the sentences about what was not asked again."""
     from pbp_assess.report import wording
-    from pbp_assess.report.quarter.changed import areas_table, changes_table
+    from pbp_assess.report.quarter.changed import areas_table, everybodys_table, facts_moved, matrix_moved, views_table
     from pbp_assess.report.quarter.ready import functions_table
     from pbp_assess.report.wording import comparison as said
-    from pbp_assess.report.wording.readiness_change import functions_sentences
+    from pbp_assess.report.wording.readiness_change import functions_sentences, targets_sentence
 
     whose = wording.AUDIENCES[copy.audience].lower()
     title = f"{copy.facts.place}, round {copy.before.round_id} and round {copy.facts.round_id}: {whose}"
     console.prose(title, "bold")
-    for sentence in (*said.headline(copy), said.actions_sentence(copy)):
+    for sentence in filter(None, (*said.headline(copy), said.actions_sentence(copy), targets_sentence(copy))):
         console.prose(sentence)
     console.out("")
-    moved = (*copy.rose, *copy.fell)
-    for table in (
-        changes_table(copy, "Questions on which views changed", moved) if moved else None,
-        areas_table(copy),
-        functions_table(copy),
-    ):
-        if table:
-            _table(table)
+    for table in filter(None, (views_table(copy), everybodys_table(copy), areas_table(copy), functions_table(copy))):
+        _table(table)
+    for section in filter(None, (facts_moved(copy), matrix_moved(copy))):
+        _section(section)
     for sentence in (*functions_sentences(copy), *said.standing_sentences(copy)):
         console.prose(sentence)
     if copy.facts.illustrative:
         console.prose(wording.ILLUSTRATIVE)
     console.prose(wording.ICB_DECIDES)
     session.say(f"\nNext: pbp-assess report quarter{session.again()}, or pbp-assess history{session.again()}")
+
+
+def _section(section: "Section") -> None:
+    """A short section of a report on the terminal: sentences and lists."""
+    from pbp_assess.report.blocks import Items, Paragraph
+
+    console.prose(section.heading, "bold")
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            console.prose(block.text)
+        for entry in block.entries if isinstance(block, Items) else ():
+            console.prose(f"- {entry}")
+    console.out("")
 
 
 def _table(table: "Table") -> None:

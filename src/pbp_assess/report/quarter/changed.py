@@ -25,7 +25,8 @@ from pbp_assess.report.wording.readiness_change import document_words
 def views(copy: ComparisonCopy) -> Section:
     """The clear changes and every fall as a table; the others by name."""
     if copy.panel is None:
-        return Section("views", "Question by question", (_everybodys(copy),))
+        alike = Paragraph("On every question compared the level used is as it was.")
+        return Section("views", "Question by question", (everybodys_table(copy) or alike,))
     listed_ = [change for change in (*copy.rose, *copy.fell) if change.fell or change.grade is Grade.CLEAR]
     blocks: list[Block] = []
     if listed_:
@@ -41,12 +42,16 @@ def views(copy: ComparisonCopy) -> Section:
     return Section("views", "Question by question", tuple(blocks))
 
 
-def _everybodys(copy: ComparisonCopy) -> Block:
-    """Where the whole panel's level used is another: all that is known where nobody is known to have answered twice."""
+def views_table(copy: ComparisonCopy) -> Table | None:
+    """The questions on which the people who answered both times moved."""
+    moved = (*copy.rose, *copy.fell)
+    return changes_table(copy, "Questions on which views changed", moved) if moved else None
+
+
+def everybodys_table(copy: ComparisonCopy) -> Table | None:
+    """Where everybody's level used is another: all that is known where nobody is known to have answered both times."""
     others = [change for change in copy.criteria if change.held_before.level != change.held.level]
-    if not others:
-        return Paragraph("On every question compared the level used is as it was.")
-    return changes_table(copy, "Where the level used is another", others)
+    return changes_table(copy, "Where the level used is another", others) if others and copy.panel is None else None
 
 
 def changes_table(copy: ComparisonCopy, caption: str, changes: Sequence[CriterionChangeCopy]) -> Table:
