@@ -21,7 +21,8 @@ from killing import killed_at, left_behind
 from pbp_assess.cli.app import run
 
 POLICY = {
-    "stages": stages("shadow", documents="seen"),
+    "min_answers": 1,
+    "stages": stages("shadow", documents="seen", conditions=1),
     "functions": [
         function("grants", {"shadow": "GOV1=2 FIN1=1"}, documents=[{"id": "policy", "name": "Policy"}]),
     ],
@@ -54,6 +55,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("action done write-terms", (ACTION,)),
     ("action reopen write-terms", (ACTION, "action done write-terms")),
     ("action remove write-terms", (ACTION,)),
+    ("action from-conditions --owner gp --due 2023-01-31", (NOTE, RECORD, ACTION)),
     (TARGET, (ACTION,)),
     ("target remove GOV1", (ACTION, TARGET)),
     (DECISION, ()),
