@@ -147,7 +147,11 @@ def test_what_if_counts_a_level_as_agreed_and_a_record_as_recorded(shell: Shell)
         pytest.param(("--what-if", "GOV2=high"), "--what-if takes criteria and levels", id="no number"),
         pytest.param(("--what-if", "GOV2=9"), "GOV2=9: the levels are 0 to 4", id="off the scale"),
         pytest.param(("--what-if", "GOV2=1,GOV2=2"), "--what-if names GOV2 twice", id="twice"),
-        pytest.param(("--what-if", "GOV22=1"), "no criterion 'GOV22' in the matrix of this round", id="unknown"),
+        pytest.param(
+            ("--what-if", "gov22=1"),
+            "no criterion 'gov22' in the matrix of this round; did you mean GOV2?",
+            id="unknown",
+        ),
         pytest.param(("--what-if", "GOV2=1", "--solid"), "--solid and --what-if are two questions", id="two questions"),
         pytest.param(("--solid", "--require", "partial"), "--require is about the result as it stands", id="require"),
         pytest.param(("--path", READY, "--function", READY), "--path names its own function", id="path and function"),
@@ -173,7 +177,8 @@ def test_what_a_pulse_did_not_ask_cannot_be_supposed(shell: Shell, example: Work
     for sheet in (example.round_folder(PLACE, LATER) / "scores").iterdir():
         sheet.unlink()
     ran = shell("readiness", "--what-if", "COM3=3")
-    assert (ran.code, "COM3 is not asked in it, so no level can be supposed" in ran.err) == (2, True)
+    assert (ran.code, "COM3 is not asked in this pulse, so no level can be supposed" in ran.err) == (2, True)
+    assert "--what-if FIN3=2\n" in shell("readiness", "--path", NOT_YET).err, "and is not proposed: a record may be"
 
 
 @pytest.mark.usefixtures("example")

@@ -11,6 +11,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.disclosure.solidity import SolidityCopy
 from pbp_assess.core.gate import Withheld
 from pbp_assess.core.robustness.path import Unlock, unlocking
+from pbp_assess.core.robustness.what_if import may_suppose
 from pbp_assess.report import wording
 from pbp_assess.report.wording import solid as words
 
@@ -42,15 +43,17 @@ def show(session: Session, judged: Judged, copy: Copy, chosen: Sequence[Chosen],
         for entry in entries:
             _sentences(copy, entry)
     closing(copy, chosen)
-    session.say(f"\nNext: pbp-assess readiness {_next(entries, in_full=in_full)}{session.again()}")
+    after = _next(judged, entries, in_full=in_full)
+    session.say(f"\nNext: pbp-assess readiness {after}{session.again()}")
 
 
-def _next(entries: Sequence[_Entry], *, in_full: bool) -> str:
-    """What to ask next: the path of the first that is not met, then what its levels would change."""
+def _next(judged: Judged, entries: Sequence[_Entry], *, in_full: bool) -> str:
+    """What to ask next: the path of the first that is not met, then what its levels would change where they may."""
     first = next((entry.solid for entry in entries if entry.solid.path.needs), entries[0].solid)
     if not in_full:
         return f"--path {first.function}"
-    levels = ",".join(f"{need.criterion}={need.level}" for need in first.path.needs)
+    needs = [need for need in first.path.needs if may_suppose(judged.dossier, need.criterion)]
+    levels = ",".join(f"{need.criterion}={need.level}" for need in needs)
     return f"--what-if {levels}" if levels else "--solid"
 
 

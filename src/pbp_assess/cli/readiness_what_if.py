@@ -46,7 +46,9 @@ def _refuse(dossier: Dossier, criterion: str, level: int) -> None:
     if level not in matrix.levels:
         raise UsageError(f"{criterion}={level}: the levels are {matrix.levels[0]} to {matrix.levels[-1]}")
     if not may_suppose(dossier, criterion):
-        gone = "taken out of this round for everyone" if criterion in dossier.round.excluded else "not asked in it"
+        gone = (
+            "taken out of this round for everyone" if criterion in dossier.round.excluded else "not asked in this pulse"
+        )
         raise UsageError(f"{criterion} is {gone}, so no level can be supposed")
 
 
