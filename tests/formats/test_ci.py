@@ -153,7 +153,7 @@ def test_the_comment_says_how_it_ended_first_and_what_is_wrong_next() -> None:
         "",
         "**One of four is not so.**",
         "",
-        "1 passed, 1 failed, 2 warning, 1 cannot say, 1 not compared, 1 error.",
+        "1 passed, 1 failed, 2 warnings, 1 cannot say, 1 not compared, 1 error.",
         "",
         "A note.",
         "",

@@ -146,6 +146,7 @@ def _tell_github(report: "CheckReport", *, dry_run: bool) -> None:
 def _show(session: Session, report: "CheckReport") -> None:
     """What is not as asserted, the notes, the counts, and last how it ended."""
     from pbp_assess.core.checked import State
+    from pbp_assess.report.check import counts_sentence
 
     console.prose(report.title, "bold")
     for line in report.lines:
@@ -153,8 +154,7 @@ def _show(session: Session, report: "CheckReport") -> None:
             _line(line)
     for note in report.notes:
         console.prose(note)
-    counts = ", ".join(f"{count} {state.value}" for state, count in report.counts().items())
-    console.prose(f"{counts}.")
+    console.prose(counts_sentence(report))
     console.prose(report.verdict, "bold")
     if report.code:
         session.say("Next: pbp-assess explain no_gate_lost, or pbp-assess compare; docs/ci says what fails a pipeline")

@@ -35,13 +35,22 @@ def check_markdown(report: CheckReport, most_bytes: int = COMMENT_BYTES) -> str:
     return f"{head}\n{body}{more}{foot}"
 
 
+def counts_sentence(report: CheckReport) -> str:
+    """As in "6 passed, 1 failed, 2 warnings."."""
+    nouns = (State.WARNED, State.ERROR)
+    counts = [
+        f"{count} {plural(count, state.value) if state in nouns else state.value}"
+        for state, count in report.counts().items()
+    ]
+    return f"{', '.join(counts)}."
+
+
 def _head(report: CheckReport) -> Iterator[str]:
     yield f"## {inert(report.title)}"
     yield ""
     yield f"**{inert(report.verdict)}**"
     yield ""
-    counts = [f"{count} {state.value}" for state, count in report.counts().items()]
-    yield f"{', '.join(counts)}."
+    yield counts_sentence(report)
     for note in report.notes:
         yield ""
         yield inert(note)
