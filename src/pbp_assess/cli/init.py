@@ -18,38 +18,53 @@ from pbp_assess.cli.session import Session, session_of
 from pbp_assess.problems import NotFoundError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pbp_assess.workspace.layout import Workspace
     from pbp_assess.workspace.panel_import import FirstPeople
     from pbp_assess.workspace.pipelines import Server
-    from pbp_assess.workspace.scaffold import Plan
+    from pbp_assess.workspace.scaffold import Invitation, Opening, Plan
 
 WHEEL = "pip wheel --no-deps --wheel-dir tools FOLDER_OF_PBP_ASSESS"
 
 
+FolderArgument = Annotated[
+    Path | None, typer.Argument(help="Where the workspace shall stand; else the one around, else here.")
+]
+NameOption = Annotated[str, typer.Option(metavar="NAME", help="The place's name, such as Oxfordshire.")]
+IcbOption = Annotated[str, typer.Option(metavar="NAME", help="The ICB's name.")]
+MatrixOption = Annotated[str, typer.Option(metavar="MATRIX", help="The matrix to ask (`pbp-assess matrix list`).")]
+MemberOption = Annotated[list[str] | None, typer.Option(metavar=PERSON, help="A member; repeat.")]
+StakeholderOption = Annotated[list[str] | None, typer.Option(metavar=PERSON, help="An invited voice; repeat.")]
+PeopleOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Who is asked: a CSV file or a workbook; names go to --register.")
+]
+AimOption = Annotated[list[str] | None, typer.Option(metavar=AIM, help="A function sought; repeat.")]
+GroupOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="A group of people the place puts first; repeat.")
+]
+CommitteeOption = Annotated[
+    str, typer.Option(metavar="NAME", help="The body or officer that functions would be handed to.")
+]
+OpenedOption = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day the round opens; else today.")]
+PipelineOption = Annotated[Pipeline | None, typer.Option(help="Write a pipeline that runs `check` too.")]
+
+
 def command(
     context: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Argument(help="Where the workspace shall stand; else the one around, else here.")
-    ] = None,
-    name: Annotated[str, typer.Option(metavar="NAME", help="The place's name, such as Oxfordshire.")] = "",
-    icb: Annotated[str, typer.Option(metavar="NAME", help="The ICB's name.")] = "",
-    matrix: Annotated[str, typer.Option(metavar="MATRIX", help="The matrix to ask (`pbp-assess matrix list`).")] = "",
-    member: Annotated[list[str] | None, typer.Option(metavar=PERSON, help="A member; repeat.")] = None,
-    stakeholder: Annotated[list[str] | None, typer.Option(metavar=PERSON, help="An invited voice; repeat.")] = None,
-    people: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Who is asked: a CSV file or a workbook; names go to --register."),
-    ] = None,
+    folder: FolderArgument = None,
+    name: NameOption = "",
+    icb: IcbOption = "",
+    matrix: MatrixOption = "",
+    member: MemberOption = None,
+    stakeholder: StakeholderOption = None,
+    people: PeopleOption = None,
     register: RegisterOption = None,
-    aim: Annotated[list[str] | None, typer.Option(metavar=AIM, help="A function sought; repeat.")] = None,
-    group: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A group of people the place puts first; repeat.")
-    ] = None,
-    committee: Annotated[
-        str, typer.Option(metavar="NAME", help="The body or officer that functions would be handed to.")
-    ] = "",
-    opened: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The day the round opens; else today.")] = "",
-    ci: Annotated[Pipeline | None, typer.Option(help="Write a pipeline that runs `check` too.")] = None,
+    aim: AimOption = None,
+    group: GroupOption = None,
+    committee: CommitteeOption = "",
+    opened: OpenedOption = "",
+    ci: PipelineOption = None,
     dry_run: DryRun = False,
 ) -> int:
     """Start a workspace: place, ICB, panel, matrix and first round. What is needed and not given is asked.
@@ -67,37 +82,58 @@ def command(
     workspace it adds a place. Nothing that is there is overwritten. --ci writes the pipeline that docs/ci/ describes to
     where GitHub, Azure DevOps or GitLab looks for it.
     """
-    from pbp_assess.cli.values import day, pairs
-    from pbp_assess.workspace.scaffold import Opening, plan
-
     session = session_of(context)
     workspace = _workspace(session, folder)
     listed = _listed(session, workspace, people, register, matrix) if people else None
-    given = Opening(
-        name=name,
-        icb=icb,
-        matrix=matrix,
-        invited=(*(listed.invited if listed else ()), *named(member or [], stakeholder or [])),
-        opened=day(opened, "--opened") or session.today(),
-        place=session.place or "",
-        round_id=session.round or "",
-        aims=pairs(aim or [], "--aim"),
-        committee=committee,
-        groups=tuple(group or ()),
-        called=listed.called if listed else {},
-    )
+    said = {"name": name, "icb": icb, "matrix": matrix, "committee": committee, "opened": opened}
+    given = _given(session, said, listed, named(member or [], stakeholder or []), aim or [], group or [])
     ask_people = not (member or people)
-    made = plan(workspace, completed(session, workspace, given, ask_people=ask_people))
-    server = server_meant(session, workspace, ci, asking=ask_people or not (name and icb))
-    made = _with_pipeline(made, server) if server else made
+    made, server = _made(session, workspace, given, ci, ask_people=ask_people)
     if not dry_run:
         made.write()
         if listed:
             _keep_names(made, listed, register)
-    _tell(session, made, dry_run=dry_run)
-    if server:
-        session.say(f"The pipeline installs the tool from a wheel in tools/: {WHEEL}")
+    _tell(session, made, server, dry_run=dry_run)
     return ExitCode.ANSWERED
+
+
+def _given(
+    session: Session,
+    said: "Mapping[str, str]",
+    listed: "FirstPeople | None",
+    people: "tuple[Invitation, ...]",
+    aims: list[str],
+    groups: list[str],
+) -> "Opening":
+    """What was given, as far as it goes."""
+    from pbp_assess.cli.values import day, pairs
+    from pbp_assess.workspace.scaffold import Opening
+
+    return Opening(
+        name=said["name"],
+        icb=said["icb"],
+        matrix=said["matrix"],
+        invited=(*(listed.invited if listed else ()), *people),
+        opened=day(said["opened"], "--opened") or session.today(),
+        place=session.place or "",
+        round_id=session.round or "",
+        aims=pairs(aims, "--aim"),
+        committee=said["committee"],
+        groups=tuple(groups),
+        called=listed.called if listed else {},
+    )
+
+
+def _made(
+    session: Session, workspace: "Workspace", given: "Opening", ci: Pipeline | None, *, ask_people: bool
+) -> "tuple[Plan, Server | None]":
+    """The files to write once everything is known, and the server of the pipeline among them."""
+    from pbp_assess.workspace.scaffold import plan
+
+    asking = ask_people or not (given.name and given.icb)
+    made = plan(workspace, completed(session, workspace, given, ask_people=ask_people))
+    server = server_meant(session, workspace, ci, asking=asking)
+    return _with_pipeline(made, server) if server else made, server
 
 
 def _listed(
@@ -162,7 +198,7 @@ def _workspace(session: Session, folder: Path | None) -> "Workspace":
         return Workspace(in_full(session.workspace or Path()))
 
 
-def _tell(session: Session, made: "Plan", *, dry_run: bool) -> None:
+def _tell(session: Session, made: "Plan", server: "Server | None", *, dry_run: bool) -> None:
     """Which files there are, what is worth a thought, and what to do next."""
     if made.warnings and not session.quiet:
         from pbp_assess.cli import faults
@@ -186,3 +222,5 @@ def _tell(session: Session, made: "Plan", *, dry_run: bool) -> None:
         ).again()
         session.say(f"\nRound {made.round_id} of {made.place} is open. Next: pbp-assess score LEADER{then}")
         session.say(f'"pbp-assess status{then}" lists the leaders.')
+    if server:
+        session.say(f"The pipeline installs the tool from a wheel in tools/: {WHEEL}")
