@@ -136,6 +136,16 @@ def test_a_question_beside_the_agenda_returns_to_it(room: Room) -> None:
     assert step(aside, "back").at == "GOV2"
 
 
+def test_enter_keeps_what_was_typed_before_going_back(room: Room) -> None:
+    kept = at(room, "2", "Drafted", "back", "", "", "the draft", "back", "", "", "")
+    assert (saved(kept).reason, saved(kept).evidence) == ("Drafted", "the draft")
+
+
+def test_after_going_back_the_agenda_goes_on_from_there(room: Room) -> None:
+    aside = at(room, "GOV1", "back", "FIN1", "skip", criterion="GOV2")
+    assert aside.at == "GOV2", "GOV1 was looked at, and left again"
+
+
 def test_back_goes_one_thing_at_a_time(room: Room) -> None:
     assert at(room, "back").said == ("This is the first question.",)
     assert at(room, "2", "r", "", "back").ask is Ask.SECTORS

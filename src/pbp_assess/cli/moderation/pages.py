@@ -8,7 +8,7 @@ from typing import Final
 
 from pbp_assess.cli.interview.pages import ASIDE, BLANK, HEAD, Line
 from pbp_assess.cli.moderation.entries import EVERYBODY, dissent_for, evidence_for, in_words
-from pbp_assess.cli.moderation.steps import Ask, Sitting
+from pbp_assess.cli.moderation.steps import Ask, Sitting, said_before
 from pbp_assess.cli.values import counted
 from pbp_assess.core.disclosure import Copy, CriterionCopy
 from pbp_assess.core.gate import Withheld
@@ -82,7 +82,7 @@ def prompt(sitting: Sitting) -> str:
         case Ask.SECTORS:
             usual = ", ".join(sitting.usual)
             return f"Sectors in the room (Enter: {usual}): "
-        case Ask.REASON | Ask.EVIDENCE if _before(sitting):
+        case Ask.REASON | Ask.EVIDENCE if said_before(sitting):
             return f"{_PROMPTS[sitting.ask].rstrip()} (Enter: as before) "
         case Ask.EVIDENCE if evidence_for(room.dossier, room.result, sitting.at, sitting.draft["level"]):
             return "What shows it? (needed) "
@@ -90,12 +90,6 @@ def prompt(sitting: Sitting) -> str:
             return "How many did not agree? (needed; 0 will do) "
         case ask:
             return _PROMPTS[ask]
-
-
-def _before(sitting: Sitting) -> bool:
-    """Whether what was said when this was agreed before can be kept."""
-    there = sitting.standing
-    return there is not None and (sitting.ask is Ask.REASON or there.evidence is not None)
 
 
 def help_page(sitting: Sitting) -> Iterator[Line]:

@@ -142,7 +142,13 @@ def _back(sitting: Sitting) -> Sitting:
     if not sitting.trail:
         return _say(sitting, "This is the first question.")
     *trail, before_it = sitting.trail
-    return replace(_to(sitting, before_it), trail=tuple(trail))
+    return replace(_to(sitting, before_it, _place_of(sitting, before_it)), trail=tuple(trail))
+
+
+def _place_of(sitting: Sitting, criterion: str) -> int | None:
+    """Where a question stands on the agenda; None where it is not on it."""
+    order = sitting.room.order
+    return order.index(criterion) if criterion in order else None
 
 
 def _skip(sitting: Sitting) -> Sitting:
@@ -174,8 +180,7 @@ def _jump(sitting: Sitting, typed: str) -> Sitting:
         can_be_agreed(sitting.room.dossier, criterion)
     except (NotFoundError, UsageError) as error:
         return _say(sitting, f"{str(error)[:1].upper()}{str(error)[1:]}.")
-    order = sitting.room.order
-    return _to(sitting, criterion, order.index(criterion) if criterion in order else None)
+    return _to(sitting, criterion, _place_of(sitting, criterion))
 
 
 # --- what is asked of one question ----------------------------------------------------------------
@@ -231,8 +236,14 @@ def _with(sitting: Sitting, **values: Any) -> Sitting:
     return _next(replace(sitting, draft={**sitting.draft, **values}))
 
 
+def said_before(sitting: Sitting) -> str:
+    """The reason or the evidence that Enter keeps: typed before going back, else what was agreed before."""
+    name = "reason" if sitting.ask is Ask.REASON else "evidence"
+    return sitting.draft.get(name) or getattr(sitting.standing, name, None) or ""
+
+
 def _reason(sitting: Sitting, typed: str) -> Sitting:
-    before = sitting.standing.reason if sitting.standing else ""
+    before = said_before(sitting)
     if not (typed or before):
         return _say(sitting, "A sentence is needed: reports print why.")
     sitting.room.names.keep_out(typed, "The reason")
@@ -247,7 +258,7 @@ def _sectors(sitting: Sitting, typed: str) -> Sitting:
 def _evidence(sitting: Sitting, typed: str) -> Sitting:
     room, level = sitting.room, sitting.draft["level"]
     sitting.room.names.keep_out(typed, "The evidence")
-    shown = typed or (sitting.standing.evidence if sitting.standing else None)
+    shown = typed or said_before(sitting)
     needing = evidence_for(room.dossier, room.result, sitting.at, level)
     if needing and not shown:
         sitting = _say(sitting, f"Left open: {' and '.join(needing)} cannot be judged on this level until it is said.")
