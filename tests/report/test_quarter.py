@@ -15,7 +15,7 @@ from pbp_assess.core.compare import Comparison, Grade, compare
 from pbp_assess.core.compare.linking import Reason
 from pbp_assess.core.compare.matrices import MatrixShift
 from pbp_assess.core.compare.series import Series, series
-from pbp_assess.core.crosswalk import LinkKind
+from pbp_assess.core.crosswalk import Crosswalk, LinkKind
 from pbp_assess.core.disclosure import Audience, Copy, disclose
 from pbp_assess.core.disclosure.comparison import ChangeKeptBack, ComparisonCopy, disclose_comparison
 from pbp_assess.report.blocks import Paragraph
@@ -188,6 +188,25 @@ def test_without_the_answers_of_both_rounds_it_says_so() -> None:
     assert areas.rows == (("GOV", 1, "Level 1", "Level 2"),)
     alike = copy_of(compare(side(part(earlier=True, columns={"GOV1": "2 2 2"})), after))
     assert Paragraph("On every question compared the level used is as it was.") in views(alike).blocks
+
+
+def test_what_is_compared_through_a_crosswalk_is_said_to_be() -> None:
+    ends = {"old": {"id": "example", "version": "1.0.0"}, "new": {"id": "example", "version": "2.0.0"}}
+    fewer = matrix("GOV1 FIN1", levels=range(3), gates={}, version="2.0.0")
+    walk = {"levels": {0: 0, 1: 1, 2: 2, 3: 2, 4: 2}, "reworded": ["GOV1"], "renamed": {"GOV2": "FIN1"}}
+    before = side(part(earlier=True, columns={"GOV1": "1 1", "GOV2": "3 3"}))
+    after = side(part(fewer, columns={"GOV1": "1 1", "FIN1": "2 2"}))
+    crosswalk = Crosswalk.model_validate({"schema": "pbp-assess/crosswalk/1", **ends, **walk})
+    assert list(said.headline(copy_of(compare(before, after, crosswalk))))[:3] == [
+        "Two questions were asked again.",
+        "A crosswalk joins each of them to one in other words, under another name or in other parts.",
+        "The scale is another; the crosswalk says which level then is which level now.",
+    ]
+    same = side(part(matrix("GOV1 FIN1", gates={}, version="2.0.0"), columns={"GOV1": "1 1", "FIN1": "2 2"}))
+    renamed = Crosswalk.model_validate({"schema": "pbp-assess/crosswalk/1", **ends, "renamed": {"GOV2": "FIN1"}})
+    assert list(said.joined_sentences(copy_of(compare(before, same, renamed)))) == [
+        "A crosswalk joins one of them to one in other words, under another name or in other parts."
+    ]
 
 
 PANELS = [

@@ -158,6 +158,7 @@ def _compare(run: Checking, now: Told, baseline: str, crosswalk: Path | None) ->
     from pbp_assess.core.disclosure import Audience
     from pbp_assess.core.disclosure.comparison import disclose_comparison
     from pbp_assess.report.wording.comparison import WHOLE_PANEL_ONLY
+    from pbp_assess.report.wording.counts import opening
     from pbp_assess.workspace.crosswalks import find_crosswalk
 
     spec = baseline or before_it(run.workspace, run.place, run.label)
@@ -168,7 +169,7 @@ def _compare(run: Checking, now: Told, baseline: str, crosswalk: Path | None) ->
         known = find_crosswalk(run.workspace, then.side.facts.matrix, now.side.facts.matrix, crosswalk)
         run.compared = disclose_comparison(compare(then.side, now.side, known), Audience.PARTNERSHIP)
     except NotComparableError as error:
-        run.stop(ExitCode.NOT_COMPARABLE, COMPARISON, "Two rounds", f"{error}.")
+        run.stop(ExitCode.NOT_COMPARABLE, COMPARISON, "Two rounds", f"{opening(str(error))}.")
         return
     sentence = f"Round {run.label} beside round {run.compared.before.round_id}: {len(run.compared.criteria)} compared."
     run.lines.append(Line(COMPARISON, "Two rounds", State.PASSED, sentence))

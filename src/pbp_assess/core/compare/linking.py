@@ -48,7 +48,7 @@ def level_map(old: Matrix, new: Matrix, crosswalk: Crosswalk | None) -> Mapping[
         then, now = (f"{matrix.levels[0]} to {matrix.levels[-1]}" for matrix in (old, new))
         raise NotComparableError(
             "PBP501",
-            f"the scale changed, from {then} to {now}; a crosswalk with `levels` says which level is which",
+            f"the scale ran from {then} and now runs from {now}; a crosswalk with `levels` says which level is which",
         )
     return {level: level for level in old.levels}
 

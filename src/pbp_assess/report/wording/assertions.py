@@ -133,7 +133,7 @@ def _coverage_sentence(matrix: Matrix, found: object) -> str:
 def _matrix_sentence(found: object) -> str:
     changes = [change for change in found if isinstance(change, MatrixChange)] if isinstance(found, tuple) else []
     if not changes:
-        return "The matrix is that of the earlier round."
+        return "Nothing in the matrix that bears on a result is another than in the earlier round."
     first = "; ".join(f"{MATRIX_SHIFTS[one.kind]}{f' ({one.subject})' if one.subject else ''}" for one in changes[:5])
     more = len(changes) - 5
     return f"{opening(things(len(changes), 'difference'))}: {first}{f'; and {number(more)} more' if more > 0 else ''}."
@@ -171,6 +171,8 @@ def _fall_sentence(matrix: Matrix, result: AssertionResult, found: object) -> st
     if found.moves is None and not found.grade.called:
         return "Who answered both times is not known, so it cannot be said whether views fell."
     said = {"up": "views rose", "down": "views fell", "neither": "views are much as before"}[found.direction.value]
+    if found.grade is Grade.TOO_FEW:
+        return f"{opening(GRADES[found.grade])}."
     if not found.grade.called:
         return f"Among the people who answered both times: {GRADES[found.grade]}."
     return f"Among the people who answered both times {said}: {GRADES[found.grade]}{levels}."

@@ -107,6 +107,16 @@ def asked_again(copy: ComparisonCopy) -> str:
     return f"{opening(things(count, 'question'))} {plural(count, 'was', 'were')} asked again."
 
 
+def joined_sentences(copy: ComparisonCopy) -> Iterator[str]:
+    """What is compared through a crosswalk, and that levels are."""
+    joined = sum(change.link.kind is not LinkKind.SAME for change in copy.criteria)
+    if joined:
+        which = f"{number(joined)} of them" if joined < len(copy.criteria) else "each of them"
+        yield f"A crosswalk joins {which} to one in other words, under another name or in other parts."
+    if copy.before.matrix.levels != copy.facts.matrix.levels:
+        yield "The scale is another; the crosswalk says which level then is which level now."
+
+
 def panel_sentence(panel: PanelChange) -> str:
     """As in "Nine leaders answered both times; one joined, one left."""
     said = f"{opening(things(panel.both, 'leader'))} answered both times"
@@ -242,6 +252,7 @@ def _month(date: datetime.date) -> str:
 def headline(copy: ComparisonCopy) -> Iterator[str]:
     """The comparison in a paragraph, sentence by sentence."""
     yield asked_again(copy)
+    yield from joined_sentences(copy)
     if copy.panel is None:
         yield WHOLE_PANEL_ONLY
     else:
