@@ -230,7 +230,7 @@ def test_a_workbook_that_goes_out_comes_in_again(shell: Shell, here: Path) -> No
 def test_a_workbook_needs_a_file(shell: Shell) -> None:
     ran = shell("matrix", "show", "--format", "xlsx")
     assert (ran.code, ran.out) == (2, "")
-    assert "--output FILE" in ran.err
+    assert "name a file with --output" in ran.err
 
 
 def test_what_is_there_is_not_replaced_unless_forced(shell: Shell, here: Path) -> None:

@@ -76,7 +76,7 @@ MODERATION_CASES: dict[str, tuple[dict[str, Any], list[Spot]]] = {
     "a missing criterion": ({"GOV9": 1}, [("PBP306", ("agreed", "GOV9", "?"))]),
     "off the scale": ({"GOV1": 5}, [("PBP343", ("agreed", "GOV1", "level"))]),
     "a vote off the scale": (
-        {"GOV1": {"level": 1, "revote": {1: 3, 9: 1}}},
+        {"GOV1": {"level": 1, "revote": {9: 1}}},
         [("PBP343", ("agreed", "GOV1", "revote", 9, "?"))],
     ),
     "an unknown sector": (
