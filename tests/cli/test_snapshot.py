@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -186,6 +187,31 @@ def test_a_tampered_one_and_a_missing_one_are_2(shell: Shell) -> None:
     ran = shell("compare", "base.json", AFTER)
     assert (ran.code, ran.err.count("PBP509")) == (2, 2)  # and the line that says how to read on
     assert shell("compare", "nowhere.json", AFTER).code == 2
+
+
+@pytest.mark.parametrize("command", ["compare", "check", "history"])
+def test_a_snapshot_in_the_folder_of_another_round_is_2(command: str, shell: Shell, here: Workspace) -> None:
+    """A good snapshot where a bad one should lie would pass every gate."""
+    for label in (BEFORE, AFTER):
+        assert shell("snapshot", "--round", label).code == 0
+    unsheeted(here)
+    shutil.copy(here.snapshot_path(PLACE, BEFORE), here.snapshot_path(PLACE, AFTER))
+    ran = shell(command)
+    assert ran.code == 2
+    said = (ran.out + ran.err).replace("\n", " ")
+    assert "PBP513" in said
+    assert f"a snapshot of round {BEFORE}; expected one of round {AFTER}" in said
+    assert f"{AFTER}/snapshot.json:" in said
+
+
+def test_a_snapshot_of_another_place_beside_a_round_is_2(shell: Shell, here: Workspace) -> None:
+    assert shell("snapshot").code == 0
+    unsheeted(here)
+    here.place_folder(PLACE).rename(here.place_folder("elsewhere"))
+    for path in here.place_folder("elsewhere").rglob("*.yaml"):
+        path.unlink()
+    ran = shell("check")
+    assert (ran.code, "a snapshot of place example-place; expected one of place elsewhere" in ran.out) == (2, True)
 
 
 def test_a_snapshot_at_a_revision_is_read(shell: Shell, here: Workspace) -> None:

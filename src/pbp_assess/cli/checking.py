@@ -139,17 +139,16 @@ def _made(run: Checking, told: Told) -> "Stored | None":
 
 def _stale(run: Checking, made: "Stored") -> None:
     """Warn of a snapshot beside the sheets that says something else than they do."""
-    from pbp_assess.workspace.snapshots import open_snapshot
+    from pbp_assess.workspace.snapshots import stored_round
 
     path = run.workspace.snapshot_path(run.place, run.label)
     if not path.exists():
         return
-    shown = run.workspace.shown(path)
-    kept = open_snapshot(path, shown).snapshot
+    kept = stored_round(run.workspace, run.place, run.label).snapshot
     alike = {"tool": "-", "sha256": "0" * 64, "since": None}
     if kept.model_copy(update=alike) != made.snapshot.model_copy(update=alike):
         said = "The snapshot says other than the score sheets do: make it anew with pbp-assess snapshot --force."
-        run.lines.append(Line(FILES, "Snapshot", State.WARNED, said, Location(shown)))
+        run.lines.append(Line(FILES, "Snapshot", State.WARNED, said, Location(run.workspace.shown(path))))
 
 
 def _compare(run: Checking, now: Told, baseline: str, crosswalk: Path | None) -> None:

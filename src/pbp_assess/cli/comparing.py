@@ -76,7 +76,9 @@ def side(session: Session, workspace: "Workspace", place: str, spec: str, as_of:
         NotComparableError: there is no round at that revision.
     """
     if spec.endswith(".json"):
-        return _stored(Path(spec), spec)
+        from pbp_assess.workspace.snapshots import open_snapshot
+
+        return _stored(open_snapshot(Path(spec), spec))
     found = _REVISION.fullmatch(spec)
     if found is None:
         return _round(session, workspace, place, spec, as_of)
@@ -90,11 +92,8 @@ def side(session: Session, workspace: "Workspace", place: str, spec: str, as_of:
         return _round(session, then, place, found["round"] or None, as_of)
 
 
-def _stored(path: Path, shown: str) -> Told:
+def _stored(stored: "Stored") -> Told:
     """A round as its snapshot tells it."""
-    from pbp_assess.workspace.snapshots import open_snapshot
-
-    stored = open_snapshot(path, shown)
     return Told(stored.side, stored.copy, stored=stored)
 
 
@@ -106,13 +105,13 @@ def _round(
     from pbp_assess.core.compare import side_of
     from pbp_assess.core.disclosure import disclose
     from pbp_assess.workspace.history import judged_on, read_history
-    from pbp_assess.workspace.snapshots import choose_label, is_stored
+    from pbp_assess.workspace.snapshots import choose_label, is_stored, stored_round
 
     label = choose_label(workspace, place, round_id)
     if is_stored(workspace, place, label):
         path = workspace.snapshot_path(place, label)
         session.say(f"note: round {label} is read from {workspace.shown(path)}: its score sheets are not here")
-        return _stored(path, workspace.shown(path))
+        return _stored(stored_round(workspace, place, label))
     history = read_history(workspace, place, label)
     dossier, earlier = history.require()
     warn(session, history.problems, most=OF_EACH)

@@ -59,7 +59,7 @@ def copies_of(session: Session, last: str | None, audience: str | None = None) -
     from pbp_assess.core.assess import assess
     from pbp_assess.core.disclosure import disclose
     from pbp_assess.workspace.history import judged_on
-    from pbp_assess.workspace.snapshots import is_stored, open_snapshot
+    from pbp_assess.workspace.snapshots import is_stored, stored_round
     from pbp_assess.workspace.whole import labels_up_to, read_rounds
 
     workspace, place = place_of(session)
@@ -72,7 +72,7 @@ def copies_of(session: Session, last: str | None, audience: str | None = None) -
         if label in stored:
             path = workspace.snapshot_path(place, label)
             session.say(f"note: round {label} is read from {workspace.shown(path)}: its score sheets are not here")
-            copy = open_snapshot(path, workspace.shown(path)).copy(whose)
+            copy = stored_round(workspace, place, label).copy(whose)
             copies.append(replace(copy, functions=copy.sought))
             continue
         dossier, earlier = whole[label].require()

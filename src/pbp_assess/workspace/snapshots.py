@@ -3,6 +3,7 @@
 One beside each round, snapshot.json, which is committed while the sheets are not. A place may consist of nothing else.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pbp_assess.core.assessment import Dossier
@@ -10,7 +11,7 @@ from pbp_assess.core.disclosure import Copy
 from pbp_assess.core.disclosure.comparison import ComparisonCopy
 from pbp_assess.core.snapshot import Snapshot, Stored, snapshot_of
 from pbp_assess.formats.snapshot import opened_on, read_snapshot, snapshot_text
-from pbp_assess.problems import ConflictError, InputError, NotFoundError
+from pbp_assess.problems import ConflictError, InputError, Location, NotFoundError, Problem
 from pbp_assess.workspace.files import ABSENT, read_bytes, write_atomic
 from pbp_assess.workspace.history import list_rounds, unknown
 from pbp_assess.workspace.layout import Workspace
@@ -22,10 +23,34 @@ def open_snapshot(path: Path, shown: str) -> Stored:
     Raises:
         InputError: it cannot be read, was changed since it was made, or has a fault.
     """
+    return _sound(path, shown)[0]
+
+
+def stored_round(workspace: Workspace, place: str, round_id: str) -> Stored:
+    """The snapshot beside a round, which has to be of that round.
+
+    Raises:
+        InputError: it cannot be read, was changed since it was made, has a fault, or is of another round or place.
+    """
+    path = workspace.snapshot_path(place, round_id)
+    found, where = _sound(path, workspace.shown(path))
+    hint = "A snapshot lies in the folder of its own round: bring the right one back from version control."
+    problems = tuple(
+        Problem("PBP513", f"a snapshot of {kind} {told}", f"one of {kind} {meant}", where((kind, "id")), hint=hint)
+        for kind, told, meant in (("place", found.facts.place_id, place), ("round", found.facts.round_id, round_id))
+        if told != meant
+    )
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _sound(path: Path, shown: str) -> tuple[Stored, Callable[..., Location]]:
+    """A snapshot without a fault, and where each of its keys stands."""
     found = read_snapshot(read_bytes(path, shown), shown)
     if found.stored is None:
         raise InputError(found.problems)
-    return found.stored
+    return found.stored, found.where
 
 
 def make_snapshot(
