@@ -499,6 +499,22 @@ def test_what_a_comparison_tells_of_is_never_left_out_here(name: str) -> None:
         assert not short
 
 
+def test_a_question_under_another_id_is_one_gone_and_one_added_to_a_comparison() -> None:
+    short = list(matrix_changes(edited(lambda _: None), edited(renamed)))
+    assert [(one.kind, one.subject) for one in short] == [
+        (MatrixShift.ADDED, "GOV9"),
+        (MatrixShift.REMOVED, "GOV1"),
+        (MatrixShift.STAGE, "partial"),
+        (MatrixShift.FUNCTION, "bcf"),
+    ]
+
+
+def test_the_order_of_the_stages_bears_on_a_result_and_another_name_for_a_level_does_not() -> None:
+    (turned,) = matrix_changes(edited(lambda _: None), edited(CASES["stages ordered"][0]))
+    assert (turned.kind, turned.subject, turned.breaking) == (MatrixShift.STAGE_ORDER, "", False)
+    assert list(matrix_changes(edited(lambda _: None), edited(put("scale.0.name", "Nothing yet")))) == []
+
+
 _QUESTIONS = (MatrixShift.ADDED, MatrixShift.REMOVED, MatrixShift.REWORDED, MatrixShift.MOVED, MatrixShift.MARKED)
 
 
