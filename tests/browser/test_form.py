@@ -346,6 +346,7 @@ def test_the_text_to_copy_is_the_file(here: Seat, form: Path) -> None:
     here.choose("GOV1", "3")
     here.paste("word-one", "Größe – “one” 😀")
     here.one("#copying summary").click()
+    here.until("document.getElementById('text').value")  # it is filled in when the page says that it is open
     text = here.value("#text")
     save(here)
     assert here.saved()[0].read_text(encoding="ascii") == text
@@ -431,6 +432,7 @@ def test_a_sheet_goes_through_the_page_unchanged(
     here.open(written(tmp_path, interview_page(round_(), given_), "interview.html"), "#check")
     here.driver.refresh()
     here.run("document.getElementById('copying').open = true")
+    here.until("document.getElementById('text').value")
     here.until("document.getElementById('text').value")
     came = read(here.value("#text").encode())
     assert {name: came.answer(name) for name in ASKED.criterion_by_id} == {
