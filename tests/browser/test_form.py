@@ -433,7 +433,6 @@ def test_a_sheet_goes_through_the_page_unchanged(
     here.driver.refresh()
     here.run("document.getElementById('copying').open = true")
     here.until("document.getElementById('text').value")
-    here.until("document.getElementById('text').value")
     came = read(here.value("#text").encode())
     assert {name: came.answer(name) for name in ASKED.criterion_by_id} == {
         name: given_.answer(name) for name in ASKED.criterion_by_id
