@@ -257,6 +257,7 @@ def test_a_condition_has_the_owner_and_the_date_of_its_action() -> None:
     ]
     taken_on = [one.commitment for one in stage.conditions]
     assert taken_on == list(found.commitments)
+    assert stage.loose == ()
     first, second = found.commitments
     assert (first.what, first.owner, first.due, first.done) == (
         "agree limits",
@@ -279,7 +280,9 @@ def test_a_condition_has_the_owner_and_the_date_of_its_action() -> None:
     ],
 )
 def test_a_condition_without_its_action_has_neither(planned: list[dict[str, Any]]) -> None:
-    assert [one.commitment for one in partial(with_conditions(*planned)).conditions] == [None, None]
+    stage = partial(with_conditions(*planned))
+    assert [one.commitment for one in stage.conditions] == [None, None]
+    assert stage.loose == stage.conditions
 
 
 def test_one_action_may_be_two_conditions_and_a_later_one_takes_its_place() -> None:

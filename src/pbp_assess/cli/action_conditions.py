@@ -116,11 +116,10 @@ def _loose(copy: "Copy", entry: "FunctionReadiness") -> Iterator[Loose]:
     from pbp_assess.core.gate import Test
     from pbp_assess.report.wording.findings import in_place
 
-    for condition in _conditions(entry):
+    for condition in entry.aim.loose if entry.aim else ():
         finding = condition.finding
-        if condition.commitment is None:
-            paper = finding.test is Test.DOCUMENT
-            yield Loose(entry.function, finding.subject, paper, in_place(copy, finding))
+        paper = finding.test is Test.DOCUMENT
+        yield Loose(entry.function, finding.subject, paper, in_place(copy, finding))
 
 
 def _standing(copy: "Copy", functions: "Iterable[FunctionReadiness]") -> Iterator[str]:

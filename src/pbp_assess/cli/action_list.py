@@ -30,6 +30,8 @@ def list_(
 
     Example: pbp-assess action list --overdue --as-of 2024-09-30 --fail
     """
+    from pbp_assess.report.wording.summary import without_owner
+
     session = session_of(context)
     copy = copy_for(session, judge_round(session, only_sought=True))
     late = [taken for taken in copy.commitments if taken.overdue(copy.facts.as_of)]
@@ -37,31 +39,28 @@ def list_(
     rows = [_row(copy, taken) for taken in chosen if not (open_ and taken.done)]
     if rows:
         console.table(_HEADINGS, rows, title=f"{copy.facts.place}, as of {copy.facts.as_of}")
-    for line in _told(copy, late, anything=bool(rows)):
+    loose = without_owner(copy)
+    for line in _told(copy, late, loose, anything=bool(rows)):
         console.prose(line)
-    if _loose(copy):
+    if loose:
         session.say(f"Next: pbp-assess action from-conditions{session.again()}")
     return ExitCode.NO if fail and late else ExitCode.ANSWERED
 
 
 def _row(copy: "Copy", taken: "Commitment") -> tuple[str, ...]:
-    stands = "done" if taken.done else "overdue" if taken.overdue(copy.facts.as_of) else "open"
+    from pbp_assess.report.wording.changes import commitment_status
+
+    stands = commitment_status(copy, taken).lower()
     about = ", ".join(part for part in (taken.function, taken.criterion, taken.document) if part)
     return taken.id, taken.what, taken.owner, str(taken.due), stands, about, taken.round_id
 
 
-def _loose(copy: "Copy") -> int:
-    """How many conditions of functions sought nobody has taken on."""
-    conditions = (condition for function in copy.sought if function.aim for condition in function.aim.conditions)
-    return sum(condition.commitment is None for condition in conditions)
-
-
-def _told(copy: "Copy", late: "list[Commitment]", *, anything: bool) -> Iterator[str]:
+def _told(copy: "Copy", late: "list[Commitment]", loose: int, *, anything: bool) -> Iterator[str]:
     """How much is overdue, and what has neither owner nor date."""
     if not anything:
         yield "There is no such action." if copy.commitments else "No action has been taken on yet."
     if late:
         yield f"{counted(len(late), 'action is', 'actions are')} overdue."
-    if loose := _loose(copy):
+    if loose:
         of = counted(loose, "condition of a function sought has", "conditions of functions sought have")
         yield f"{of} neither owner nor date."

@@ -69,6 +69,17 @@ def warn(session: Session, problems: tuple[Problem, ...], most: int | None = Non
         faults.show(problems, most=most)
 
 
+def _refuse_stored(workspace: "Workspace", place: str, round_id: str) -> None:
+    """Refuse to judge a round whose sheets are not here, as if nobody had answered."""
+    from pbp_assess.workspace.snapshots import is_stored
+
+    if is_stored(workspace, place, round_id):
+        raise NotFoundError(
+            f"the score sheets of {place}, round {round_id}, are not here, only its snapshot, "
+            "which compare, history and check read"
+        )
+
+
 def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
     """Read the round with those before it, and judge it; `only_sought` leaves out what the round does not seek.
 
@@ -81,11 +92,8 @@ def judge_round(session: Session, *, only_sought: bool = False) -> Judged:
     workspace, place, round_id = round_meant(session)
     history = read_history(workspace, place, round_id)
     dossier, earlier = history.require()
-    if not dossier.sheets and workspace.snapshot_path(place, round_id).is_file():
-        raise NotFoundError(
-            f"the score sheets of {place}, round {round_id}, are not here, only its snapshot, "
-            "which compare, history and check read"
-        )
+    if not dossier.sheets:
+        _refuse_stored(workspace, place, round_id)
     as_of = judged_on(dossier.round, session.as_of, session.today())
     warn(session, history.problems, most=OF_EACH)
     return Judged(workspace, history, assess(dossier, earlier, as_of, only_sought=only_sought))

@@ -160,7 +160,7 @@ def _warn_of_open_conditions(session: Session, copy: "Copy", chosen: "Sequence[C
     from pbp_assess.report import wording
 
     for function, result in chosen:
-        lacking = sum(condition.commitment is None for condition in result.conditions)
+        lacking = len(result.loose)
         if lacking:
             name = console.escape(wording.function_name(copy, function.function))
             what = "a condition has" if lacking == 1 else f"{lacking} conditions have"

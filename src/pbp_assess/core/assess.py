@@ -88,6 +88,11 @@ class StageResult:
     regression: Regression
     conditions: tuple[Condition, ...]
 
+    @property
+    def loose(self) -> tuple[Condition, ...]:
+        """The conditions that nobody has taken on: they have no owner and no date."""
+        return tuple(condition for condition in self.conditions if condition.commitment is None)
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionReadiness:

@@ -159,7 +159,7 @@ def _stage(copy: Copy, function: FunctionReadiness, stage: str, result: StageRes
         "not_met": len(result.gate.shortfalls),
         "undetermined": len(result.gate.unknowns),
         "conditions": len(result.conditions),
-        "conditions_without_owner": sum(condition.commitment is None for condition in result.conditions),
+        "conditions_without_owner": len(result.loose),
         "regression": result.regression.value,
         "highest_met": function.highest_met,
     }

@@ -152,9 +152,8 @@ def still_needed(copy: Copy, aim: StageResult) -> str:
 
 
 def without_owner(copy: Copy) -> int:
-    """How many conditions nobody has taken on."""
-    conditions = [condition for function in copy.sought if function.aim for condition in function.aim.conditions]
-    return sum(condition.commitment is None for condition in conditions)
+    """How many conditions of functions sought nobody has taken on."""
+    return sum(len(function.aim.loose) for function in copy.sought if function.aim)
 
 
 def next_heading(copy: Copy) -> str:
