@@ -58,3 +58,10 @@ def replaced(path: Path, old: str, new: str) -> None:
 def leader_ids(root: Path) -> set[str]:
     """Everyone with a sheet in the example."""
     return {path.stem for path in root.glob("assessments/*/*/scores/*.yaml")}
+
+
+def refused(ran: Ran, *said: str) -> None:
+    """Hold that nothing was answered, and why in these words."""
+    assert (ran.code, ran.out) == (2, "")
+    for words in said:
+        assert words in ran.err

@@ -16,7 +16,7 @@ from following import ACTIONS
 from hostile import TEXTS
 from pbp_assess.core.records import Actions
 from pbp_assess.workspace.layout import Workspace
-from shell import Ran, Shell, files
+from shell import Ran, Shell, files, refused
 
 TERMS = ("add", "Write the terms", "--owner", "m2", "--due", "2023-01-31")
 OVERDUE = ("add", "Send the papers", "--owner", "M3", "--due", "2022-12-12", "--criterion", "gov1")
@@ -33,12 +33,6 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 @pytest.fixture
 def action(shell: Shell) -> Shell:
     return lambda *words: shell("action", *words, "--as-of", TODAY)
-
-
-def refused(ran: Ran, *said: str) -> None:
-    assert (ran.code, ran.out) == (2, "")
-    for words in said:
-        assert words in ran.err
 
 
 def actions(found: Workspace) -> list[Any]:

@@ -15,7 +15,7 @@ from hostile import TEXTS
 from pbp_assess.core.records import Decided, Decisions
 from pbp_assess.formats.documents import dump
 from pbp_assess.workspace.layout import Workspace
-from shell import Ran, Shell, files
+from shell import Shell, files, refused
 
 GRANTED = ("add", "grants", "--outcome", "granted", "--by", "ICB board")
 TERMS = (
@@ -40,12 +40,6 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 @pytest.fixture
 def decision(shell: Shell) -> Shell:
     return lambda *words: shell("decision", *words, "--as-of", TODAY)
-
-
-def refused(ran: Ran, *said: str) -> None:
-    assert (ran.code, ran.out) == (2, "")
-    for words in said:
-        assert words in ran.err
 
 
 def decisions(found: Workspace) -> list[Any]:

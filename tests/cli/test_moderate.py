@@ -15,7 +15,7 @@ from pbp_assess.core.records import Dissenter
 from pbp_assess.formats.documents import dump
 from pbp_assess.problems import ConflictError
 from pbp_assess.workspace.layout import Workspace
-from shell import LATER, Ran, Shell, files, leader_ids, typed
+from shell import LATER, Shell, files, leader_ids, refused, typed
 
 GRANTS = ("GOV1", "--level", "2", "--sectors", "all", "--reason", "Drafted", "--evidence", "the draft")
 POOL = (
@@ -36,12 +36,6 @@ POOL = (
 @pytest.fixture
 def moderate(shell: Shell) -> Shell:
     return lambda *words: shell("moderate", *words, "--as-of", TODAY)
-
-
-def refused(ran: Ran, *said: str) -> None:
-    assert (ran.code, ran.out) == (2, "")
-    for words in said:
-        assert words in ran.err
 
 
 # --- one level ------------------------------------------------------------------------------------

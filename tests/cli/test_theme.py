@@ -13,7 +13,7 @@ from hostile import TEXTS
 from pbp_assess.cli import console
 from pbp_assess.core.records import Themes
 from pbp_assess.workspace.layout import Workspace
-from shell import Ran, Shell, files
+from shell import Shell, files, refused
 
 MEETINGS = ("add", "Meetings: the same people meet several times a month", "--heard", "most", "--criterion", "GOV1")
 
@@ -29,12 +29,6 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 @pytest.fixture
 def theme(shell: Shell) -> Shell:
     return lambda *words: shell("theme", *words, "--as-of", TODAY)
-
-
-def refused(ran: Ran, *said: str) -> None:
-    assert (ran.code, ran.out) == (2, "")
-    for words in said:
-        assert words in ran.err
 
 
 # --- written, released, taken out -----------------------------------------------------------------
